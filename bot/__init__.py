@@ -1,0 +1,1 @@
+"""Aftercare: patient education after botulinum-toxin injections."""

@@ -1,0 +1,75 @@
+"""The clinical facts of one conversation's current treatment episode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Days = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What is known so far, merged over the turns of a conversation.
+
+    `days` and `onset_days` are closed ranges of days before today. `signs` holds the finer features
+    triage needs, written `symptom:sign` (for example `swelling:airway`). `treatments` keeps the days
+    of each area when several were treated at different times.
+    """
+
+    areas: tuple[str, ...] = ()
+    days: Days | None = None
+    onset_days: Days | None = None
+    symptoms: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    trend: str | None = None
+    about: Literal["self", "other"] = "self"
+    signs: frozenset[str] = frozenset()
+    treatments: dict[str, Days] = field(default_factory=dict)
+    felt_at: tuple[str, ...] = ()
+    episode: int = 1
+
+    def public(self) -> dict[str, Any]:
+        """The `facts` object of the Reply contract."""
+        return {
+            "areas": list(self.areas),
+            "days": list(self.days) if self.days else None,
+            "onset_days": list(self.onset_days) if self.onset_days else None,
+            "symptoms": list(self.symptoms),
+            "denied": list(self.denied),
+            "trend": self.trend,
+            "about": self.about,
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-ready form for the `case` slot; `from_dict` restores it exactly."""
+        return {
+            **self.public(),
+            "signs": sorted(self.signs),
+            "treatments": {area: list(days) for area, days in self.treatments.items()},
+            "felt_at": list(self.felt_at),
+            "episode": self.episode,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any] | None) -> CaseFacts:
+        """The inverse of `to_dict`; an empty case for None."""
+        if not data:
+            return cls()
+
+        def days(value: list[int] | None) -> Days | None:
+            return (int(value[0]), int(value[1])) if value else None
+
+        return cls(
+            areas=tuple(data["areas"]),
+            days=days(data["days"]),
+            onset_days=days(data["onset_days"]),
+            symptoms=tuple(data["symptoms"]),
+            denied=tuple(data["denied"]),
+            trend=data["trend"],
+            about=data["about"],
+            signs=frozenset(data["signs"]),
+            treatments={area: (int(d[0]), int(d[1])) for area, d in data["treatments"].items()},
+            felt_at=tuple(data["felt_at"]),
+            episode=data["episode"],
+        )

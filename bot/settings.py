@@ -1,0 +1,65 @@
+"""Configuration from the environment; documented in docs/operations.md.
+
+The clinic's own numbers have United States defaults for a first look on one's own machine and must
+be set for real use (hazard H12).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from environs import Env
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the processes need to know from outside. Durations are in seconds."""
+
+    clinic_name: str
+    clinic_phone: str
+    emergency_number: str
+    crisis_line: str
+    opening_hours: str
+    retention_days: int
+    database_url: str
+    var: Path
+    models: Path
+    web_host: str
+    web_port: int
+    rasa_port: int
+    actions_port: int
+    rasa_timeout: float
+    screen_timeout: float
+
+
+def load(environment: dict[str, str] | None = None) -> Settings:
+    """Settings from `environment`, or from the process's own.
+
+    Raises `environs.EnvError` naming the variable that is missing or not of its form.
+    """
+    env = Env()
+    if environment is not None:
+        os.environ.update(environment)
+    with env.prefixed("AFTERCARE_"):
+        var = Path(env.str("VAR", str(ROOT / "var")))
+        return Settings(
+            clinic_name=env.str("CLINIC_NAME", "the clinic"),
+            clinic_phone=env.str("CLINIC_PHONE", "555-0100"),
+            emergency_number=env.str("EMERGENCY_NUMBER", "911"),
+            crisis_line=env.str("CRISIS_LINE", "988"),
+            opening_hours=env.str("OPENING_HOURS", "Monday to Friday, 9:00 to 17:00"),
+            retention_days=env.int("RETENTION_DAYS", 30),
+            database_url=env.str("DATABASE_URL", f"sqlite:///{var / 'aftercare.db'}"),
+            var=var,
+            models=Path(env.str("MODELS", str(ROOT / "models"))),
+            web_host=env.str("WEB_HOST", "127.0.0.1"),
+            web_port=env.int("WEB_PORT", 8000),
+            rasa_port=env.int("RASA_PORT", 5005),
+            actions_port=env.int("ACTIONS_PORT", 5055),
+            rasa_timeout=env.float("RASA_TIMEOUT", 5.0),
+            screen_timeout=env.float("SCREEN_TIMEOUT", 0.7),
+        )
