@@ -1,0 +1,113 @@
+"""Treated areas, and the places where something is felt.
+
+"crow's feet" names a treatment by itself; "chin" only does beside a word of treatment or a date.
+"""
+
+from __future__ import annotations
+
+from bot.language.reading import AreaMention, SymptomMention, TimingMention
+from bot.language.scope import Scope
+from bot.language.tokens import Tokens
+from bot.language.vocabulary import vocabulary
+
+_REACH = 6
+_WITHDRAWN = {"not", "nothing", "never", "no"}
+_HARMLESS = {"twitching", "swelling", "bruising", "bumps", "itching", "heaviness", "no_effect", "pain", "wearing_off"}
+_FAMILIES = {"eyelid": {"crows_feet"}, "upper_lip": {"lip_flip", "mouth_corner"}, "masseter": {"jawline"},
+             "brow": {"forehead", "glabella"}}
+_FALSE_FRIENDS = {("lines",): "lines"}
+
+
+def find_areas(
+    tokens: Tokens,
+    scope: Scope,
+    symptoms: tuple[SymptomMention, ...],
+    timings: tuple[TimingMention, ...],
+    *,
+    asked: str | None = None,
+) -> tuple[AreaMention, ...]:
+    """Every area mention; `treated` where the words say it was injected, `withdrawn` where taken back."""
+    found = []
+    for pattern, start, end in vocabulary().areas.find(tokens.line):
+        name, _, place = pattern.label.partition(":")
+        found.append((name, bool(place), tokens.index(start), tokens.index(end - 1)))
+    found = _longest(found)
+    mentions = []
+    for name, place, first, last in found:
+        treated = not place or _treated(scope, timings, tokens, first, last, asked=asked)
+        if treated and _spoken_of_symptom(name, tokens, first, last, symptoms, scope):
+            treated = not place
+        mentions.append(AreaMention(
+            name, tokens.items[first].start, tokens.items[last].end, treated, _withdrawn(scope, first, last)))
+    return tuple(mentions)
+
+
+def _longest(found: list[tuple[str, bool, int, int]]) -> list[tuple[str, bool, int, int]]:
+    """Drop a mention inside a longer one; at equal length the one that names a treatment stays."""
+    kept = []
+    for item in sorted(found, key=lambda f: (f[2] - f[3], f[1])):
+        if not any(k[2] <= item[2] and item[3] <= k[3] for k in kept):
+            if not any(k[2] <= item[3] and item[2] <= k[3] for k in kept):
+                kept.append(item)
+    return sorted(kept, key=lambda f: f[2])
+
+
+def _treated(
+    scope: Scope, timings: tuple[TimingMention, ...], tokens: Tokens, first: int, last: int, *, asked: str | None
+) -> bool:
+    words = scope.words
+    if asked == "area" or len([w for w in words if w.isalpha()]) <= 3 and not scope.covered:
+        return True
+    start, end = scope.sentence(first)
+    for label, a, b in scope.cues:
+        if label != "treated" or not start <= a <= end:
+            continue
+        if 0 < first - b <= _REACH or 0 < a - last <= 4:
+            low, high = min(b, last) + 1, max(a, first)
+            between = words[low:high]
+            gap = sum(1 for w in between if w == ",")
+            if not (gap and {"i", "my", "now", "and"} & set(between) and words[a] in {"had", "got", "only"}):
+                return True
+    for timing in timings:
+        if timing.kind == "treatment":
+            near = tokens.items[last].end
+            if 0 <= timing.start - near <= 3 or 0 <= tokens.items[first].start - timing.end <= 7:
+                return True
+    return False
+
+
+def _spoken_of_symptom(
+    name: str, tokens: Tokens, first: int, last: int, symptoms: tuple[SymptomMention, ...], scope: Scope
+) -> bool:
+    """Whether "my chin is jumping" and nothing of a treatment surrounds the place."""
+    start, end = tokens.items[first].start, tokens.items[last].end
+    inside = any(s.start <= start and end <= s.end for s in symptoms)
+    possessive = first > 0 and scope.words[first - 1] in {"my", "the", "one", "left", "right", "both"}
+    before = set(scope.words[max(0, first - 4): first])
+    return inside and not before & {"had", "done", "botox", "in", "injected", "treated", "post", "after", "tox"} and (
+        possessive or name in {"eyelid", "brow"})
+
+
+def _withdrawn(scope: Scope, first: int, last: int) -> bool:
+    before = scope.words[max(0, first - 3): first]
+    after = scope.words[last + 1: last + 6]
+    if before and (before[-1] == "not" or (len(before) > 1 and before[-2] in {"not", "nothing", "never"}
+                                           and before[-1] in {"the", "my", "in", "on"})
+                   or before[:2] == ("nothing", "in")):
+        return True
+    if len(after) > 1 and after[0] in {",", ".", "-"} and after[1] in {"no", "wait", "sorry", "oops"}:
+        return bool({"wait", "i", "actually", "it", "mean", "sorry", "meant"} & set(after)) or after[1] == "no" and len(after) > 2 and after[2] != "not"
+    return bool(len(after) > 1 and after[0] in {"no"} and after[1] in {"wait", "sorry", "actually"})
+
+
+def case_areas(
+    areas: tuple[AreaMention, ...], symptoms: tuple[SymptomMention, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(treated areas, places where a harmless symptom is felt), in order, without repeats."""
+    treated = list(dict.fromkeys(a.name for a in areas if a.treated and not a.withdrawn))
+    withdrawn = {a.name for a in areas if a.withdrawn}
+    treated = [a for a in treated if a not in withdrawn or sum(m.name == a and not m.withdrawn for m in areas) > 1]
+    felt = list(dict.fromkeys(a.name for a in areas if not a.treated and not a.withdrawn and a.name not in treated))
+    if not any(s.status == "present" and s.name in _HARMLESS for s in symptoms):
+        felt = [a for a in felt if a in {"neck", "forehead"}] if not treated else []
+    return tuple(treated), tuple(felt)

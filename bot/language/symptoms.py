@@ -1,0 +1,99 @@
+"""Symptom mentions: the vocabulary's patterns, minus figures of speech, each with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.language.concepts import RED_LABELS
+from bot.language.reading import SymptomMention
+from bot.language.scope import Scope
+from bot.language.tokens import Tokens
+from bot.language.vocabulary import vocabulary
+
+Found = tuple[str, str, int, int]
+"""label, pattern, first token, last token"""
+
+_INNER_NEGATION = {"not", "no", "never", "without", "nothing", "neither"}
+_LITERAL_NEGATION = ("not", "no ", "<cannot>", "cannot", "never", "without", "barely", "hardly", "nothing", "neither")
+_YIELDS: dict[str, frozenset[str]] = {
+    # a vaguer label gives way to the exact one it overlaps with
+    "heaviness": frozenset({"head_heaviness", "eyelid_droop", "brow_droop", "chest_pain", "weakness", "eyelid_droop:mild"}),
+    "pain": frozenset({"headache", "chest_pain", "neck_stiffness", "headache:worst_ever", "swallowing_difficulty", "weakness:stroke"}),
+    "swelling": frozenset({"hives:widespread"}),
+    "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
+    "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
+    "no_effect": frozenset({"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}),
+    "rash": frozenset({"hives:widespread"}),
+    "rash:local": frozenset({"hives:widespread", "rash"}),
+    "chewing_difficulty": frozenset({"swallowing_difficulty"}),
+    "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
+    "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
+    "weakness": frozenset({"head_heaviness", "eyelid_droop"}),
+    "brow_asymmetry": frozenset({"eyelid_droop"}),
+}
+
+
+def _matches(tokens: Tokens) -> list[Found]:
+    found = []
+    for pattern, start, end in vocabulary().symptoms.find(tokens.line):
+        found.append((pattern.label, pattern.source, tokens.index(start), tokens.index(end - 1)))
+    return found
+
+
+def _overlaps(a: Found, b: tuple[int, int]) -> bool:
+    return a[2] <= b[1] and b[0] <= a[3]
+
+
+def _figures(tokens: Tokens) -> list[tuple[int, int]]:
+    return [(tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)]
+
+
+def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
+    """Every symptom mention of a message with its status, and the scope they were judged in."""
+    figures = _figures(tokens)
+    found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
+    found = [f for f in found if not any(
+        other[0] in _YIELDS.get(f[0], frozenset()) and _overlaps(f, (other[2], other[3])) for other in found)]
+    covered = frozenset(i for f in found if any(n in f[1] for n in _LITERAL_NEGATION) for i in range(f[2], f[3] + 1))
+    scope = Scope(tokens, covered)
+    mentions = [_mention(tokens, scope, f) for f in found]
+    mentions += _functions(tokens, scope, mentions)
+    return tuple(_merged(mentions)), scope
+
+
+def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
+    label, source, first, last = found
+    name, _, sign = label.partition(":")
+    status = scope.status(label, first, last, red=label in RED_LABELS)
+    inner = _INNER_NEGATION & set(scope.words[first: last + 1])
+    if status == "present" and inner and not any(n in source for n in _LITERAL_NEGATION):
+        status = "denied"
+    return SymptomMention(
+        name=name, status=status, start=tokens.items[first].start, end=tokens.items[last].end,
+        signs=frozenset({sign} if sign else ()),
+    )
+
+
+def _functions(tokens: Tokens, scope: Scope, mentions: list[SymptomMention]) -> Iterable[SymptomMention]:
+    """Denials by a working function ("breathing is fine"), unless the symptom is also reported."""
+    present = {m.name for m in mentions if m.status == "present"}
+    for pattern, start, end in vocabulary().denials.find(tokens.line):
+        first, last = tokens.index(start), tokens.index(end - 1)
+        if pattern.label in present or {"not", "cannot", "never"} & set(scope.words[max(0, first - 1): last + 1]) - set(pattern.source.split("|")[0].split()) and "not" not in pattern.source:
+            continue
+        if any(name in {"supposed", "general"} and a <= first for name, a, _ in scope.cues):
+            continue
+        yield SymptomMention(pattern.label, "denied", tokens.items[first].start, tokens.items[last].end)
+
+
+def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:
+    """One mention for each name and status, the first span kept, signs joined."""
+    merged: dict[tuple[str, str], SymptomMention] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        key = (mention.name, mention.status)
+        if key in merged:
+            old = merged[key]
+            merged[key] = SymptomMention(old.name, old.status, old.start, old.end, old.signs | mention.signs, old.source)
+        else:
+            merged[key] = mention
+    return list(merged.values())

@@ -1,0 +1,235 @@
+"""A message as one line of normal words, each knowing the characters it came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bot.language.timing import foreign
+from bot.language.timing.words import (
+    ALIASES,
+    GLUED_UNITS,
+    NUMBERS,
+    SOUNDS_LIKE,
+    UNITS,
+    UNSAFE_NUMBERS,
+    normal,
+    number,
+)
+
+_PIECE = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
+    r"|\d{1,2}:\d{2}|\d+\.\d+|(?:avant-hier|apres-midi|[a-z]+-feira)|[a-z0-9]+(?:'[a-z0-9]+)*|\S"
+)
+_NUMBER_THEN_WORD = re.compile(r"(\d+)([a-z']+)$")
+_UNIT_THEN_NUMBER = re.compile(r"(days?|dy|d|wk|week|w)(\d{1,3})$")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
+_FOLDS = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "½": "½", "ß": "s", "ø": "o"}
+_CONTRACTIONS = {"'d": "would", "'ll": "will"}
+_STOPS = ".;!?:"
+_TENS = frozenset({20, 30, 40, 50})
+_PROGRESSIVE = frozenset("are is be been being s shes hes im am was were sits and just thats its".split())
+
+
+@dataclass(frozen=True)
+class Item:
+    """One normal word and its characters in the message."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """Normal words between single spaces; `places[i]` is where item `i` begins in `line`."""
+
+    text: str
+    items: tuple[Item, ...]
+    line: str
+    places: tuple[int, ...]
+
+    def item_at(self, place: int) -> int:
+        """The number of the item that holds a place of `line`."""
+        return max(0, bisect_right(self.places, place) - 1)
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the message behind `line[start:end]` (not empty)."""
+        return self.items[self.item_at(start)].start, self.items[self.item_at(end - 1)].end
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, exactly as long as `text`; control characters become spaces."""
+    out = []
+    for character in text:
+        if character in _FOLDS:
+            out.append(_FOLDS[character])
+        elif character == "\n":
+            out.append("\n")
+        elif character.isascii():
+            out.append(character.lower() if character.isprintable() else " ")
+        else:
+            base = unicodedata.normalize("NFKD", character)[:1]
+            out.append(base.lower() if base.isascii() and base.isprintable() and base else character)
+    return "".join(c if len(c) == 1 else " " for c in out)
+
+
+def _pieces(text: str) -> list[Item]:
+    items: list[Item] = []
+    for row_start, row in _rows(text):
+        if items:
+            items.append(Item(".", items[-1].end - 1, items[-1].end))
+        for match in _PIECE.finditer(row):
+            _split(match.group(), row_start + match.start(), items)
+    return items
+
+
+def _rows(text: str) -> list[tuple[int, str]]:
+    rows, start = [], 0
+    for row in text.split("\n"):
+        if row.strip():
+            rows.append((start, row))
+        start += len(row) + 1
+    return rows
+
+
+def _split(raw: str, start: int, items: list[Item]) -> None:
+    end = start + len(raw)
+    if raw == "½":
+        items.extend(Item(word, start, end) for word in ("and", "a", "half"))
+        return
+    if len(raw) == 1 and not raw.isalnum():
+        items.append(Item(raw if raw in ".,;:!?()+-/~&#" else ",", start, end))
+        return
+    if raw in ALIASES or _ORDINAL.match(raw):
+        items.append(Item(raw, start, end))
+        return
+    for ending, word in _CONTRACTIONS.items():
+        if raw.endswith(ending):
+            items.append(Item(raw[: -len(ending)], start, end - len(ending)))
+            items.append(Item(word, end - len(ending), end))
+            return
+    glued = _NUMBER_THEN_WORD.match(raw) or _UNIT_THEN_NUMBER.match(raw)
+    if glued:
+        first, second = glued.groups()
+        if second == "s":
+            items.append(Item("elevens", start, end))
+            return
+        items.append(Item(first, start, start + len(first)))
+        items.append(Item(GLUED_UNITS.get(second, second), start + len(first), end))
+        return
+    items.append(Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end))
+
+
+def _is_sat(items: list[Item], place: int) -> bool:
+    """Whether "sat" or "sun" at `place` names a day, not a posture or the weather."""
+    before = items[place - 1].word if place else ""
+    after = items[place + 1].word if place + 1 < len(items) else "."
+    if before in {"the", "in", "suns"} or before in _PROGRESSIVE and items[place].word == "sat":
+        return False
+    if before in {"on", "last", "since", "this", "next", "done", "dun", "from", "until", "til", "by", "was"}:
+        return True
+    return after in {".", ",", "!", "?", "and", "n", "gone", "just", ")", ";", "morning", "night", "nite", "am", "pm"} \
+        or after in UNITS or items[place].word == "sun" and after not in {"cream", "screen", "burn", "light", "bed"}
+
+
+def _normalise(items: list[Item], language: str | None) -> list[Item]:
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        word = item.word
+        if word in {"sat", "sun"} and language is None:
+            word = {"sat": "saturday", "sun": "sunday"}[word] if _is_sat(items, place) else word
+        elif word == "am" and not (out and (out[-1].word in {"this", "yesterday"} or out[-1].word[0].isdigit())):
+            pass
+        elif word == "min" and out and out[-1].word.isalpha() and out[-1].word not in {"few", "couple", "a"}:
+            pass
+        elif word in {"n", "h", "dy", "don", "mo", "dais", "das", "mar", "bean", "ben", "eve", "apt"} \
+                and not _short_is_time(word, items, place):
+            word = "and" if word == "n" else word
+        elif language is not None:
+            before = items[place - 1].word if place else ""
+            word = foreign.translate(word, before, language)
+            if word == item.word:
+                word = normal(word) if word in ALIASES else word
+        else:
+            word = normal(word)
+        for part in word.split("_"):
+            out.append(Item(part, item.start, item.end))
+    return _numbers(out)
+
+
+def _short_is_time(word: str, items: list[Item], place: int) -> bool:
+    before = items[place - 1].word if place else ""
+    if word == "eve":
+        return False
+    if word == "mar":
+        return before[:1].isdigit() or before == "in"
+    if word == "don":
+        return place + 1 == len(items) or items[place + 1].word != "t"
+    if word == "apt":
+        return True
+    if word == "n":
+        return False
+    return before[:1].isdigit() or before in NUMBERS or before in {"been", "bin"} or word in {"ben", "bean"} and before == "its"
+
+
+def _numbers(items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        word, after = item.word, items[place + 1].word if place + 1 < len(items) else ""
+        value: int | None = None
+        if word in NUMBERS and (word not in UNSAFE_NUMBERS or after in UNITS):
+            value = NUMBERS[word]
+        elif after in UNITS and place + 2 < len(items) and items[place + 2].word == "ago" and word in SOUNDS_LIKE:
+            value = SOUNDS_LIKE[word]
+        elif after in UNITS and word.isalpha():
+            value = number(word)
+        if value is None:
+            out.append(item)
+            continue
+        last = out[-1] if out else None
+        if last is not None and last.word == "-" and len(out) > 1 and out[-2].word in {"20", "30", "40", "50"} and value < 10:
+            out.pop()
+            last = out[-1]
+        if last is not None and last.word.isdigit() and int(last.word) in _TENS and 0 < value < 10 \
+                and not text_digit(last, items):
+            out[-1] = Item(str(int(last.word) + value), last.start, item.end)
+        else:
+            out.append(Item(str(value), item.start, item.end))
+    return out
+
+
+def text_digit(item: Item, items: list[Item]) -> bool:
+    """Whether a number was typed in digits, so that "20 two" is not 22."""
+    return any(other is item for other in items)
+
+
+def make_line(text: str) -> Line:
+    """The line of `text`; never raises."""
+    raw = _pieces(fold(text))
+    language = foreign.language_of([item.word for item in raw])
+    if language == "fr":
+        raw = _without_il_y_a(raw)
+    items = _normalise(raw, language)
+    places, position = [], 1
+    for item in items:
+        places.append(position)
+        position += len(item.word) + 1
+    line = " " + " ".join(item.word for item in items) + " "
+    return Line(text, tuple(items), line, tuple(places) or (0,))
+
+
+def _without_il_y_a(items: list[Item]) -> list[Item]:
+    """French "il y a" as one word, since its own words mean nothing in time."""
+    out: list[Item] = []
+    place = 0
+    while place < len(items):
+        if [item.word for item in items[place:place + 3]] == ["il", "y", "a"]:
+            out.append(Item("hace", items[place].start, items[place + 2].end))
+            place += 3
+        else:
+            out.append(items[place])
+            place += 1
+    return out

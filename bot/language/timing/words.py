@@ -1,0 +1,158 @@
+"""Normal forms of the words that tell a time or what it dates: abbreviations, slips, slang.
+
+Only words this package looks at are touched; every other word stays as it was typed. The spelling of
+the whole language layer is not used here, because it reads "2" as "to" and "1" as "one".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language.spelling import english
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+          "october", "november", "december")
+
+_NUMBERS = {
+    0: "zero", 1: "one won", 2: "two tow", 3: "three thre", 4: "four fore", 5: "five fiv", 6: "six",
+    7: "seven sevn", 8: "eight eigth eigt", 9: "nine nin", 10: "ten", 11: "eleven elevn", 12: "twelve twelv",
+    13: "thirteen thirten", 14: "fourteen forteen fourten", 15: "fifteen fiften", 16: "sixteen sixten",
+    17: "seventeen", 18: "eighteen eightteen", 19: "nineteen ninteen", 20: "twenty twenny", 30: "thirty",
+    40: "forty fourty", 50: "fifty", 60: "sixty", 90: "ninety",
+}
+NUMBERS = {word: number for number, words in _NUMBERS.items() for word in words.split()}
+"""Number words that are safe anywhere; "won" and "fore" count only before a unit (see `line`)."""
+UNSAFE_NUMBERS = frozenset({"won", "fore", "tow", "nin"})
+SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "tree": 3, "free": 3, "ate": 8, "sex": 6}
+"""Words that are numbers only in "to weeks ago", "for days ago"."""
+
+_ALIASES = """
+second: sec secs seconds
+minute: min mins minits minutes minuets minutues minuts minits mintes
+hour: h hr hrs hours houre hourse huor huors hous owers howers hors
+day: days dys dy dyas daya dayz daz dayes day's das dasy dais
+night: nights nite nites nyt nigth nigt
+sleep: sleeps
+week: weeks wk wks weaks wekes weke wek weks weeek weeeks weelks wks' week's wweeks
+fortnight: forntite fortnite fortnigt fortnights fotnight fornight fortnite's fortnit
+weekend: wkend wknd weekends wkends weekened wekend
+month: months mnth mnths mth mths munth munths monts monthes month's mo moths'
+year: years yr yrs yers
+today: 2day tday tdy todays today's tody 2dy tooday
+tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit
+tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow
+yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday
+morning: morn mornin mornin' am mrng morining mornig mornng
+afternoon: arvo avo aft afternoon's aftrnoon afternon
+evening: eve evenin evning evening's
+lunchtime: lunch lunchtimes lunchtme dinnertime teatime
+midday: noon
+monday: mon munday mondy mnday monday's mondey modnay
+tuesday: tue tues tusday tuesdy teusday tuseday tuesay tuesday's chewsday toosday teusdy
+wednesday: wed weds wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes
+thursday: thu thur thurs thrsday thursdy thurday thersday thirsday thursday's thurzday thusday
+friday: fri frday fryday fridy friday's firday frieday
+saturday: satday saterday satuday saturdy saturday's satarday satdy saterdy
+sunday: sundy sunda sunday's suday
+january: jan janury
+february: feb febuary febrary
+march: mar
+april: apr
+june: jun
+july: jul
+august: aug
+september: sep sept septmber
+october: oct
+november: nov
+december: dec
+since: sinse sence scince sinc snce cince sinec sinxe ssince
+ago: agoo agi aog agp bk
+about: abt bout abowt abuot aboout
+around: arnd
+approximately: approx aprox approximatly
+roughly: ruffly
+nearly: nerly neerly nearley
+almost: allmost amost
+last: lst lasst
+gone: gon
+after: aftr aftter afta afer arfter
+before: b4 befor bfore
+few: fue fw feww
+couple: cuple cupple coupla cople
+and: n nd & an'
+half: hlf harf
+started: startd strted startid startedd
+noticed: notised
+done: dun dne don doen
+had: hadd
+got: gott
+just: jus jst
+was: woz wos wuz
+been: bin ben bean
+christmas: xmas chrimbo crimbo christmass
+valentines: valentine valentine's valintines valentins
+halloween: haloween hallowen
+easter: eastr
+bank: bnk
+sorry: sory srry soz sorri
+actually: actualy acutally
+maybe: mayb mabe
+appointment: appt apt apptmnt appointmnt appoinment apointment apps appointments
+botox: botx bottox botux tox botos batox botex bowtox btox boxtox boytox
+injection: injections inj injectons injecshuns jabs jab
+injected: injectd jabbed
+session: sesh sessions
+treatment: treatments treatmnt tx
+forehead: forhed forhead forehed forrid 4head foreheads
+masseter: massetr masetter masseters massetrs maseter
+neck: nek nec
+feet: feat
+swallow: swolow swalow swllow
+breathe: breth brethe breath breathing brething
+"""
+ALIASES = {alias: word for row in _ALIASES.strip().splitlines()
+           for word, _, aliases in [row.partition(":")] for alias in aliases.split()}
+
+UNITS = frozenset({"second", "minute", "hour", "day", "night", "sleep", "week", "fortnight", "month", "year"})
+GLUED_UNITS = {"h": "hour", "d": "day", "w": "week", "wk": "week", "ds": "day", "ws": "week", "hs": "hour",
+               "mo": "month", "mos": "month", "m": "month", "y": "year", "yo": "years-old"}
+"""Units that are read only right after a number: 72h, 4d."""
+
+_TARGETS = tuple(sorted({
+    *WEEKDAYS, *(m for m in MONTHS if len(m) > 4), "today", "yesterday", "tomorrow", "fortnight", "weekend",
+    "minute", "morning", "afternoon", "evening", "month", "since", "tonight", "injection", "injected",
+    "appointment", "forehead", "started", "noticed", "treated", "treatment", "christmas", "valentines",
+    "weeks", "hours",
+}))
+
+
+@lru_cache(maxsize=20_000)
+def normal(word: str) -> str:
+    """The normal form of one lower-case word (never raises; a word it doesn't know is itself)."""
+    found = ALIASES.get(word)
+    if found is not None:
+        return found
+    if len(word) < 5 or len(word) > 14 or not word.isalpha() or word in _TARGETS:
+        return word
+    if english().get(word, 0) > 100_000:
+        return word
+    limit = 1 if len(word) <= 6 else 2
+    best = process.extractOne(word, _TARGETS, scorer=OSA.distance, score_cutoff=limit)
+    if best is None or best[0][0] != word[0]:
+        return word
+    return ALIASES.get(best[0], best[0])
+
+
+@lru_cache(maxsize=5_000)
+def number(word: str) -> int | None:
+    """The number a misspelled word stands for when a unit follows it ("sevan days"), or None."""
+    if word in NUMBERS:
+        return NUMBERS[word]
+    if len(word) < 4 or not word.isalpha() or english().get(word, 0) > 100_000:
+        return None
+    best = process.extractOne(word, tuple(NUMBERS), scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
+    return NUMBERS[best[0]] if best is not None else None

@@ -1,0 +1,135 @@
+"""Words of a message in one normal form, each knowing the characters it came from.
+
+spaCy's English tokenizer splits and expands contractions ("dont" -> do, not); we add what patients'
+typing needs on top: punctuation glued to words, accents, emoji, spelling. Rules are matched on the
+normal form; mentions are reported in the characters of the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.language.spelling import correct
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'", "´": "'", "–": "-", "—": "-"})
+_GLUED = re.compile(r"(?<=[A-Za-z])[.,;:!?/+&()\-]+(?=[A-Za-z0-9])|(?<=\w)[,;!?()/]+(?=\w)|\.{2,}|\*+")
+_KEEP_GLUED = re.compile(r"(?i)^(a&e|e\.g|i\.e|d\+)$")
+_PUNCTUATION = re.compile(r"^[^\w\s]+$")
+_NORMS = {"'m": "am", "'re": "are", "'ve": "have", "'d": "would", "'ll": "will", "n't": "not", "nt": "not",
+          "ca": "can", "wo": "will", "'s": "is", "&": "and", "w/": "with", "'cause": "because",
+          "cuz": "because", "coz": "because", "cos": "because", "bc": "because"}
+_EMOJI = {"🆘": "help", "😮‍💨": "breathless", "🫁": "lungs", "💔": "chest"}
+
+
+@dataclass(frozen=True)
+class Token:
+    """One normal word; several tokens may share the characters of a contraction."""
+
+    norm: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A message's words and the string that rules are matched on: words between single spaces."""
+
+    text: str
+    items: tuple[Token, ...]
+    line: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the original text behind `line[start:end]`."""
+        first, last = self.index(start), self.index(max(start, end - 1))
+        return self.items[first].start, self.items[last].end
+
+    def index(self, position: int) -> int:
+        """The number of the token that stands at a position of `line`."""
+        low, high = 0, len(self.offsets) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.offsets[middle] <= position:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Language:
+    import spacy
+
+    return spacy.blank("en")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; as many characters as it was given, so offsets stay true."""
+    folded = []
+    for character in text.translate(_QUOTES).lower() if len(text.lower()) == len(text) else text.translate(_QUOTES):
+        base = unicodedata.normalize("NFKD", character)
+        folded.append(base[0].lower() if base and base[0].isascii() else character)
+    return "".join(folded)
+
+
+def _spaced(text: str) -> tuple[str, list[int]]:
+    """`text` with spaces around glued punctuation, and each new character's old offset."""
+    out: list[str] = []
+    where: list[int] = []
+    last = 0
+    for match in _GLUED.finditer(text):
+        if _KEEP_GLUED.match(text[max(0, match.start() - 1): match.end() + 1].strip()):
+            continue
+        piece = text[last:match.start()]
+        out.extend(piece)
+        where.extend(range(last, match.start()))
+        out.append(" ")
+        where.append(match.start())
+        out.extend(match.group())
+        where.extend(range(match.start(), match.end()))
+        out.append(" ")
+        where.append(match.end() - 1)
+        last = match.end()
+    out.extend(text[last:])
+    where.extend(range(last, len(text)))
+    return "".join(out), where
+
+
+@lru_cache(maxsize=256)
+def tokenize(text: str) -> Tokens:
+    """The words of `text` (any length; never raises). Newlines become sentence ends."""
+    spaced, where = _spaced(fold(text))
+    items: list[Token] = []
+    for word in _tokenizer().make_doc(spaced):
+        if word.is_space:
+            if "\n" in word.text and items:
+                items.append(Token(".", items[-1].end - 1, items[-1].end))
+            continue
+        start, end = where[word.idx], where[word.idx + len(word.text) - 1] + 1
+        raw = word.text
+        for norm in _norms(raw, word.norm_).split():
+            items.append(Token(norm, start, end))
+    offsets, position = [], 1
+    for item in items:
+        offsets.append(position)
+        position += len(item.norm) + 1
+    line = " " + " ".join(item.norm for item in items) + " " if items else " "
+    return Tokens(text, tuple(items), line, tuple(offsets) or (0,))
+
+
+def _norms(raw: str, spacy_norm: str) -> str:
+    if raw in _EMOJI:
+        return _EMOJI[raw]
+    if _PUNCTUATION.match(raw):
+        return raw[0] if raw[0] in ".,;:!?-+" else raw
+    if raw in _NORMS:
+        return _NORMS[raw]
+    norm = spacy_norm if spacy_norm.isascii() and " " not in spacy_norm else raw
+    return correct(norm.lower().strip("'\""))

@@ -1,0 +1,53 @@
+"""How a symptom is going: only when the writer says so."""
+
+from __future__ import annotations
+
+from bot.language.reading import SymptomMention
+from bot.language.scope import Scope
+from bot.language.tokens import Tokens
+from bot.language.vocabulary import vocabulary
+
+_ORDER = ("spreading", "worsening", "fading", "stable", "persisting")
+_NEGATED = {"not", "no", "never", "without", "nor", "hasn't"}
+_NOT_A_COURSE = {"anxiety", "no_effect", "wearing_off", "tearing"}
+_SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
+
+
+def find_trend(
+    tokens: Tokens, scope: Scope, symptoms: tuple[SymptomMention, ...], *, follow_up: bool = False
+) -> tuple[str | None, tuple[int, int] | None]:
+    """(trend, characters that say so). `follow_up`: the symptom may stand in an earlier message."""
+    present = {s.name for s in symptoms if s.status == "present"} - _NOT_A_COURSE
+    if not present and not (follow_up and not symptoms):
+        return None, None
+    found: dict[str, tuple[int, int]] = {}
+    for pattern, start, end in vocabulary().trends.find(tokens.line):
+        first, last = tokens.index(start), tokens.index(end - 1)
+        label = pattern.label
+        words = scope.words
+        if label == "spreading" and present and not present & _SPREADABLE:
+            continue
+        before = set(words[max(0, first - 3): first])
+        inside = set(words[first: last + 1])
+        if label in {"worsening", "spreading", "fading"} and (before & _NEGATED or inside & {"not", "nothing"}):
+            label = "persisting" if label == "fading" else ""
+        sentence_start, sentence_end = scope.sentence(first)
+        supposed = any(n in {"supposed", "general", "past", "future"} and sentence_start <= a < first for n, a, _ in scope.cues)
+        if not label or (supposed and not {"still", "now"} & set(words[sentence_start: sentence_end + 1])):
+            continue
+        if label == "persisting" and pattern.source == "still" and not _still_holds(words, first, present):
+            continue
+        found.setdefault(label, (tokens.items[first].start, tokens.items[last].end))
+    for label in _ORDER:
+        if label in found:
+            if label == "fading" and "worsening" in found:
+                continue
+            return label, found[label]
+    return None, None
+
+
+def _still_holds(words: tuple[str, ...], first: int, present: set[str]) -> bool:
+    """Whether "still" speaks of the symptom and not of "I can still frown"."""
+    before = words[max(0, first - 2): first]
+    after = set(words[first + 1: first + 4])
+    return not ({"can", "can", "could"} & set(before) or after & {"move", "moves", "frown", "frowning", "okay", "ok", "come"})
