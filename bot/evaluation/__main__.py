@@ -1,0 +1,54 @@
+"""`python -m bot.evaluation FILE… [--predictions P.jsonl]`: figures and the worst misses."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.evaluation import evaluate
+from bot.evaluation.gate import Gate
+from bot.evaluation.gold import load
+from bot.evaluation.outcomes import judge_rows
+from bot.evaluation.predictions import load as load_predictions
+from bot.evaluation.table import table
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures; 0, or 1 when a gate is asked for and not passed."""
+    parser = argparse.ArgumentParser(prog="python -m bot.evaluation", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, help="labelled rows, JSON lines")
+    parser.add_argument(
+        "--predictions", type=Path, help="what `aftercare ask --jsonl` printed; asked now if absent"
+    )
+    parser.add_argument("--out", type=Path, help="also write report.md and its plots here")
+    parser.add_argument("--worst", type=int, default=25, help="how many misses to list")
+    parser.add_argument("--gate", choices=["red-flags"], help="fail when red flags are missed")
+    parser.add_argument("--min-recall", type=float, default=Gate.recall)
+    parser.add_argument("--min-lower-bound", type=float, default=Gate.lower_bound)
+    parser.add_argument("--max-false-escalation", type=float, default=Gate.false_escalation)
+    chosen = parser.parse_args(arguments)
+
+    if chosen.predictions:
+        rows = [row for file in chosen.files for row in load(file)]
+        with chosen.predictions.open(encoding="utf-8") as lines:
+            report = judge_rows(rows, load_predictions(lines))
+    else:
+        report = evaluate(chosen.files)
+    print(table(report, worst=chosen.worst))
+    if chosen.out:
+        from bot.evaluation.report import write
+
+        print(f"Report: {write(report, chosen.out, names=[f.name for f in chosen.files])}")
+    if not chosen.gate:
+        return 0
+    gate = Gate(chosen.min_recall, chosen.min_lower_bound, chosen.max_false_escalation)
+    problems = gate.problems(report)
+    for problem in problems:
+        print(f"gate not passed: {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
