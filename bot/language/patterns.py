@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 _GAP = re.compile(r"^_(\d*)$")
 _MINIMUM_PREFIX = 3
+_LONG_LIST = 3
 
 
 class PatternError(ValueError):
@@ -39,6 +40,15 @@ def _tokens(source: str) -> list[str]:
         piped = [i for i, word in enumerate(run) if "|" in word]
         if len(piped) > 1:
             first, last = piped[0], piped[-1]
+        elif piped and run[piped[0]].count("|") >= _LONG_LIST:
+            first, last = piped[0], piped[0]
+        else:
+            first, last = 0, -1
+        if last >= 0 and "".join(run[first: last + 1]).count("|") >= _LONG_LIST:
+            # "…|slumped|down over": what trails a long list is the end of its last alternative.
+            while last + 1 < len(run) and not run[last + 1].endswith("?"):
+                last += 1
+        if last >= 0:
             run[first: last + 1] = ["_".join(run[first: last + 1])]
         tokens.extend(run)
         run.clear()

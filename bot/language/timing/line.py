@@ -177,6 +177,7 @@ def _short_is_time(word: str, items: list[Item], place: int) -> bool:
 
 def _numbers(items: list[Item]) -> list[Item]:
     out: list[Item] = []
+    spoken_tens = -1
     for place, item in enumerate(items):
         word, after = item.word, items[place + 1].word if place + 1 < len(items) else ""
         value: int | None = None
@@ -190,20 +191,16 @@ def _numbers(items: list[Item]) -> list[Item]:
             out.append(item)
             continue
         last = out[-1] if out else None
-        if last is not None and last.word == "-" and len(out) > 1 and out[-2].word in {"20", "30", "40", "50"} and value < 10:
-            out.pop()
-            last = out[-1]
-        if last is not None and last.word.isdigit() and int(last.word) in _TENS and 0 < value < 10 \
-                and not text_digit(last, items):
-            out[-1] = Item(str(int(last.word) + value), last.start, item.end)
-        else:
-            out.append(Item(str(value), item.start, item.end))
+        if last is not None and last.word == "-" and spoken_tens == len(out) - 2:
+            last = out[-2]
+        if last is not None and 0 < value < 10 and spoken_tens >= 0 and last is out[spoken_tens]:
+            del out[spoken_tens:]
+            out.append(Item(str(int(last.word) + value), last.start, item.end))
+            spoken_tens = -1
+            continue
+        out.append(Item(str(value), item.start, item.end))
+        spoken_tens = len(out) - 1 if value in _TENS else -1
     return out
-
-
-def text_digit(item: Item, items: list[Item]) -> bool:
-    """Whether a number was typed in digits, so that "20 two" is not 22."""
-    return any(other is item for other in items)
 
 
 def make_line(text: str) -> Line:

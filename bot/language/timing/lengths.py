@@ -1,0 +1,160 @@
+"""Lengths of time in a line ("3 weeks", "a week and a half ago", "two weeks tomorrow") as days."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+from bot.language.timing import calendar
+from bot.language.timing.expression import Expression
+from bot.language.timing.words import WEEKDAYS
+
+_NUMBER = r"(?:\d{1,4}(?:\.\d+)?|an?|couple|few|several|half|dozen)"
+_UNIT = r"(?:second|minute|hour|day|night|sleep|week|fortnight|month|year)"
+_LENGTH = re.compile(
+    rf"(?<= )(?:(?P<q>{_NUMBER})(?: of)?(?: an?)?"
+    rf"(?: (?:-|to|or|/|maybe|or maybe) (?P<q2>\d{{1,4}}(?:\.\d+)?|few|couple))?(?: of)?"
+    r"(?P<half> (?:and )?an? half| and half)?(?P<bit> and an? bit| \+| odd| plus)?(?P<ish> - ish| ish)?"
+    r"(?: (?:full|whole|long|solid|entire|good|bloody|short|wee))? )?"
+    rf"(?P<unit>{_UNIT})"
+    r"(?P<uhalf> and an? half)?(?P<ubit> and an? bit| or more| plus| \+)?"
+    rf"(?: (?:and )?(?P<q3>{_NUMBER}) (?P<unit3>day|hour|week))?"
+    rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly| approximately| ?\?)?(?= )"
+)
+_AGO = re.compile(r" (?:(?:ago|back|prior|gone|past|hence)(?= ))(?! to)")
+_HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
+_DAY = "|".join(WEEKDAYS)
+_ANCHOR = re.compile(
+    rf" (?:(?P<rel>today|tomorrow|yesterday|tonight)|(?P<mod>on|ago on|this|this coming|next|coming|come|last|this past|by|as of)?"
+    rf" ?(?P<day>{_DAY})(?P<gone> gone| just gone| just past)?)(?= )"
+)
+_APPROXIMATE = re.compile(
+    r" (?:(?P<about>about|around|approximately|roughly|circa|~|some|approx|like about|say about|environ|unos)"
+    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|coming up|coming up to|coming up on|coming up for"
+    r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet|fast approaching|approaching|practically|casi|presque|fast)"
+    r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|past|well beyond|longer than|good)"
+    r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than|little more than|just more than|tiny bit over))"
+    r"(?: an?| the)?(?: good)? $"
+)
+_FACTORS = {"day": 1, "night": 1, "sleep": 1, "week": 7, "fortnight": 14, "year": 365}
+_VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (4, 7), "half": (0.5, 0.5), "dozen": (12, 12), "a": (1, 1), "an": (1, 1)}
+_LONGEST = 400
+
+
+def find_lengths(line: str, today: date) -> list[Expression]:
+    """Every length of time in `line`, with its form `length` (bare) or `ago` (a point in time)."""
+    found = []
+    for match in _LENGTH.finditer(line):
+        expression = _length(match, line, today)
+        if expression is not None:
+            found.append(expression)
+    return found
+
+
+def _length(match: re.Match[str], line: str, today: date) -> Expression | None:
+    start, end, unit = match.start(), match.end(), match["unit"]
+    ago = _AGO.match(line, end)
+    if match["q"] is None and (not ago or unit in {"sleep", "second"}) and unit != "fortnight":
+        return None
+    low, high = _quantity(match)
+    form = "length"
+    left = line[max(0, start - 40):start]
+    if ago:
+        end, form = ago.end(), "ago"
+    elif hace := _HACE.search(left):
+        start, form = start - len(hace.group()) + 1, "ago"
+    days = _days(low, high, match, left)
+    if days is None:
+        return None
+    shift = _anchored(line, end, form, days, unit, today)
+    if shift is not None:
+        days, end, form = shift
+    return Expression(start, end, days, form, unit)
+
+
+def _quantity(match: re.Match[str]) -> tuple[float, float]:
+    low, high = _value(match["q"] or "a")
+    if match["q2"]:
+        high = max(high, _value(match["q2"])[1])
+    if match["q4"]:
+        high = max(high, _value(match["q4"])[1])
+    half = 0.5 if match["half"] or match["uhalf"] else 0
+    return low + half, high + half
+
+
+def _value(word: str) -> tuple[float, float]:
+    if word in _VAGUE:
+        return _VAGUE[word]
+    return float(word), float(word)
+
+
+def _days(low: float, high: float, match: re.Match[str], left: str) -> tuple[int, int] | None:
+    unit = match["unit"]
+    if unit in {"second", "minute"}:
+        return (0, 0) if high < 720 else (0, 1) if high < 1500 else None
+    if unit == "hour":
+        return _hours(low, high)
+    shortest, longest = (28.0, 31.0) if unit == "month" else (_FACTORS[unit], _FACTORS[unit])
+    first, last = low * shortest, high * longest
+    if match["unit3"]:
+        more_low, more_high = _value(match["q3"])
+        factor = {"day": 1, "week": 7, "hour": 0}[match["unit3"]]
+        first, last = first + more_low * factor, last + more_high * factor
+    first, last = math.floor(first), math.ceil(last)
+    first, last = _approximate(first, last, unit, match, left)
+    return (max(first, 0), max(last, 0)) if last <= _LONGEST * 31 else None
+
+
+def _hours(low: float, high: float) -> tuple[int, int] | None:
+    def edge(hours: float, up: bool) -> int:
+        if hours <= 14:
+            return 0
+        return math.ceil(hours / 24) if up and hours % 24 > 6 else max(math.floor(hours / 24), 0)
+    return (edge(low, False), edge(high, True)) if high < 24 * _LONGEST else None
+
+
+def _approximate(first: int, last: int, unit: str, match: re.Match[str], left: str) -> tuple[int, int]:
+    big = unit in {"week", "fortnight"}
+    found = _APPROXIMATE.search(" " + left.lstrip()) if left else None
+    month = unit == "month"
+    if found and found["nearly"] and not (found["nearly"] == "going on" and unit == "day"):
+        return (first - 3, last - (2 if month else 1)) if big or month else (max(first - 1, 0), last)
+    if found and found["just"]:
+        return (first + 1, last + 3) if big or month else (first, last + 1)
+    if found and found["well"]:
+        return (first + 1, last + (14 if month else 6)) if big or month else (first, last + 2)
+    if found and found["about"] or match["ish"] or (match["uish"] or "").strip() not in {"", "?"}:
+        slack = 2 if big else 3 if month else 1
+        return first - slack, last + slack
+    if match["bit"] or match["ubit"]:
+        return (first + 1, last + 3) if big or month else (first, last + 1)
+    return first, last
+
+
+def _anchored(
+    line: str, end: int, form: str, days: tuple[int, int], unit: str, today: date
+) -> tuple[tuple[int, int], int, str] | None:
+    """"two weeks tomorrow", "a week last thursday": the length counted from another day."""
+    anchor = _ANCHOR.match(line, end)
+    if anchor is None or unit not in {"day", "week", "fortnight", "month"}:
+        return None
+    low, high = days
+    if anchor["rel"]:
+        if unit == "day" and form != "ago":
+            return None
+        shift = {"today": 0, "tonight": 0, "tomorrow": -1, "yesterday": 1}[anchor["rel"]]
+        return (max(low + shift, 0), max(high + shift, 0)), anchor.end(), "ago"
+    weekday, mod = WEEKDAYS.index(anchor["day"]), (anchor["mod"] or "").strip()
+    back, ahead = calendar.weekday_before(weekday, today), calendar.weekday_ahead(weekday, today)
+    past = anchor["gone"] or mod in {"last", "this past"} or re.search(r" (?:was|were|as of)(?: [^ ]+){0,3} $", line[:end + 1][-60:])
+    if past:
+        return (low + back, high + back), anchor.end(), "ago"
+    if form == "ago" or mod == "ago on":
+        if unit == "day":
+            return None
+        shift = back if back <= 3 else back - 7
+        return (low + shift, high + shift), anchor.end(), "ago"
+    if unit in {"day", "month"} and not mod:
+        return None
+    return (max(low - ahead, 0), max(high - ahead, 0)), anchor.end(), "ago"

@@ -1,0 +1,262 @@
+"""Points in time in a line: relative days, weekdays, dates, months, holidays, "day 8"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.language.timing import calendar
+from bot.language.timing.expression import Expression
+from bot.language.timing.words import MONTHS, WEEKDAYS
+
+_PART = r"(?:(?:early |late |mid )?(?:morning|afternoon|evening|night|eve|lunchtime|midday|teatime|pm|am))"
+_CLOCK = r"(?:(?:at |about |around )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
+_DAY = "(?:" + "|".join(WEEKDAYS) + ")"
+_MONTH = "(?:" + "|".join(MONTHS) + ")"
+_HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
+
+_TODAY = re.compile(
+    rf"(?<= )(?:(?:earlier |earlier on |first thing |late |early )?(?:today|this {_PART})"
+    rf"(?: {_PART})?|just now|(?:an? |2 )?(?:moment|sec|second|tick)s? ago|earlier on|right now|today|earlier (?=[,.] |$)"
+    rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today|earlier)"
+    rf"|at {_CLOCK} (?:today|earlier)|overnight|(?:in|during|through) the night|(?:in|during) the early hours)(?= )"
+)
+_YESTERDAY = re.compile(
+    rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day|night)s? before yesterday|other day before yesterday)"
+    rf"|(?P<one>(?:{_PART} )?yesterday(?: {_PART})?|last (?:night|evening|nite)))(?= )"
+)
+_LUNCH = re.compile(r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about |around )?(?:lunchtime|midday|teatime|breakfast)(?= )")
+_WEEKDAY = re.compile(
+    rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming|coming|the|past|early|late|first thing) )?"
+    rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
+    rf"(?P<gone> (?:just )?(?:gone|past|passed))?(?P<tail> (?:of )?(?:last week|this week|week|before last|week gone|next week|last))?(?= )"
+)
+_ORDINAL = r"(?P<nth>\d{1,2})(?:st|nd|rd|th)"
+_DATE = re.compile(
+    rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})"
+    rf"|(?P<m2>{_MONTH})(?: the)? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! (?:day|week|month|hour|year|minute|night|time|area|unit|\d))"
+    rf"|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?! (?:day|week|month|hour|year|session|time|treatment|round|go|birthday|visit|appointment|one|lot|set|botox|injection|anniversary|floor|year|try|attempt|cup|row|dose|nerve|century)))"
+    rf"(?: ,? ?(?P<y>20\d\d))?(?= )"
+)
+_NUMERIC = re.compile(
+    r"(?<= )(?:(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:[/.-](?P<y>\d{2,4}))?)(?= )"
+)
+_IN_MONTH = re.compile(
+    rf"(?<= )(?:(?P<lead>in|since|last|back in|during|early|mid|late|(?:the )?end of|(?:the )?start of|(?:the )?beginning of|(?:the )?middle of|was|from|of|sometime in)"
+    rf" )(?P<early>early |mid |late |mid - )?(?:- )?(?P<month>{_MONTH})(?: (?P<y>20\d\d))?(?= )"
+)
+_BARE_MONTH = re.compile(rf"(?<= )(?P<month>{'|'.join(m for m in MONTHS if m not in {'march', 'may'})})(?: (?P<y>20\d\d))?(?= )")
+_WHOLE = re.compile(
+    r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
+    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)|(?P<lm>last month)|(?P<tw>earlier this week|earlier in the week|start of the week|beginning of the week)"
+    r"|(?P<wkndbl>(?:the )?weekend before last)|(?P<wknd>(?:over |at |on |since |from )?(?:the |this |last |this past )?weekend(?: just)?(?: gone| past)?)"
+    r"|(?P<lf>last fortnight)|(?P<od>(?:the )?other (?:day|night|morning|evening))|(?P<ow>(?:the )?other week)|(?P<ly>last year|years ago|(?:a )?year ago))(?= )"
+)
+_NEXT = re.compile(
+    rf"(?<= )(?:day after tomorrow|tomorrow(?: {_PART})?|next (?:week|month|year|fortnight|weekend|time)|tonight"
+    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone))|later today|later on|later this (?:week|month)|in the morning)(?= )"
+)
+_HOLIDAYS = re.compile(
+    rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
+    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| weekend party)(?= )"
+)
+_SHIFTED_DAY = re.compile(rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )")
+_DAY_NUMBER = re.compile(
+    r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
+    r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week)(?= )"
+    r"|(?<= )(?P<word>second|first|third|2nd|3) (?:full )?(?P<u2>day|week)(?= (?:after|post|since|following|of|on) )"
+    r"|(?<= )week(?: no| number| #)? (?P<w>\d{1,2})(?= )"
+    r"|(?<= )month (?P<m>\d{1,2})(?= )"
+)
+_NOT_DAY_NUMBER = re.compile(r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last|first) $")
+_IN = re.compile(
+    r"(?<= )(?P<n>\d{1,3})(?: (?:-|or|to) (?P<n2>\d{1,3}))? (?P<u>day|week|month) (?:in|on|out|later|along|down the line|post|after)(?= )"
+)
+_YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
+_AT = re.compile(r"(?<= )at \d{1,2}(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week|month|hour|degree|percent|%))")
+_NEXT_DAY = re.compile(r"(?<= )(?:the )?(?:next|following|very next) (?:day|morning)(?= )")
+_TWO_NUMBERS_HIGH = 366
+
+
+def find_points(line: str, today: date) -> Iterator[Expression]:
+    """Every point in time in `line`, overlapping ones included; longer ones should win."""
+    for match in _TODAY.finditer(line):
+        if re.search("overnight|night|hours", match.group()) and "this" not in match.group() and "today" not in match.group():
+            yield Expression(match.start(), match.end(), (0, 1), "point")
+        else:
+            yield Expression(match.start(), match.end(), (0, 0), "today")
+    for match in _YESTERDAY.finditer(line):
+        day = 2 if match["before"] else 1
+        yield Expression(match.start(), match.end(), (day, day), "point")
+    for match in _LUNCH.finditer(line):
+        yield Expression(match.start() + len(match.group().split()[0]) + 1, match.end(), (0, 0), "today")
+    for match in _AT.finditer(line):
+        yield Expression(match.start(), match.end(), (0, 0), "clock")
+    for match in _NEXT.finditer(line):
+        yield Expression(match.start(), match.end(), (0, 0) if "tonight" in match.group() else (-1, -1), "future")
+    for match in _NEXT_DAY.finditer(line):
+        yield Expression(match.start(), match.end(), (1, 1), "after")
+    yield from _weekdays(line, today)
+    yield from _dates(line, today)
+    yield from _months(line, today)
+    yield from _periods(line, today)
+    yield from _day_numbers(line)
+
+
+def _weekdays(line: str, today: date) -> Iterator[Expression]:
+    for match in _WEEKDAY.finditer(line):
+        day = WEEKDAYS.index(match["day"])
+        lead, tail = match["lead"] or "", (match["tail"] or "").strip().removeprefix("of ")
+        back, form = calendar.weekday_before(day, today), "point"
+        if lead.startswith("last week") or tail in {"last week", "week gone"}:
+            back = calendar.weekday_of_last_week(day, today)
+        elif tail == "before last":
+            back += 7
+        elif tail in {"week", "next week"} or lead in {"next", "this coming", "coming"}:
+            back, form = -calendar.weekday_ahead(day, today), "future"
+        elif lead == "this" and not match["gone"] and not match["part"] and today.weekday() <= day:
+            back, form = -calendar.weekday_ahead(day, today), "future"
+        yield Expression(match.start(), match.end(), (back, back), form)
+    for match in _SHIFTED_DAY.finditer(line):
+        back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today)
+        back += 1 if match["dir"] == "before" else -1
+        yield Expression(match.start(), match.end(), (back, back), "point")
+
+
+def _dates(line: str, today: date) -> Iterator[Expression]:
+    for match in _DATE.finditer(line):
+        year = int(match["y"]) if match["y"] else None
+        if match["nth"]:
+            day = calendar.day_of_month(int(match["nth"]), today)
+            if re.search(r" (?:my|his|her|our|your|their) $", line[:match.start()][-8:]):
+                day = None
+        else:
+            month = calendar.month_number(match["m1"] or match["m2"])
+            day = calendar.day_and_month(int(match["d1"] or match["d2"]), month, today, year)
+        if day is not None:
+            yield Expression(match.start(), match.end(), (day, day), _past_or_not(day))
+    for match in _NUMERIC.finditer(line):
+        day = _numeric(match, line, today)
+        if day is not None:
+            yield Expression(match.start(), match.end(), (day, day), _past_or_not(day))
+
+
+def _past_or_not(day: int) -> str:
+    return "future" if day < 0 else "never" if day > _TWO_NUMBERS_HIGH else "point"
+
+
+def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
+    if match["iso"]:
+        return calendar.day_and_month(int(match["id"]), int(match["im"]), today, int(match["iso"]))
+    day, month = int(match["a"]), int(match["b"])
+    year = int(match["y"]) if match["y"] else None
+    if year is None:
+        # "7/10" is a pain score, "1/2" a half, unless something says that it is a day.
+        cued = re.search(r" (?:on|the|since|done|had|was|were|botox|injected|treated|date|from|of|dated|appointment|session) $",
+                         line[:match.start()][-16:])
+        if match["sep"] != "/" or not cued and line.strip() != match.group().strip():
+            return None
+    elif year < 100:
+        year += 2000
+    if month > 12:
+        day, month = month, day
+    if not 1 <= month <= 12:
+        return None
+    return calendar.day_and_month(day, month, today, year)
+
+
+def _months(line: str, today: date) -> Iterator[Expression]:
+    for pattern in (_IN_MONTH, _BARE_MONTH):
+        for match in pattern.finditer(line):
+            month = calendar.month_number(match["month"])
+            groups = match.groupdict()
+            if groups.get("lead") in {"of", "was", "from"} and match["month"] in {"may", "march"} and groups["lead"] != "of":
+                continue
+            low, high = calendar.whole_month(month, today)
+            if match["y"]:
+                shift = today.year - (1 if date(today.year, month, 1) >= today else 0) - int(match["y"])
+                low, high = low + 365 * shift, high + 365 * shift
+            low, high = _part(low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}")
+            form = "future" if high < 0 else "never" if low > _TWO_NUMBERS_HIGH else "month"
+            start = match.start()
+            if groups.get("lead") in {"since", "was", "from", "of"}:
+                start += len(groups["lead"]) + 1
+            yield Expression(start, match.end(), (low, high), form)
+
+
+def _part(low: int, high: int, words: str) -> tuple[int, int]:
+    span = high - low
+    if "early" in words or "start" in words or "beginning" in words:
+        return high - min(9, span), high
+    if "late" in words or "end of" in words:
+        return low, low + min(9, span)
+    if "mid" in words:
+        return low + span // 3, high - span // 3
+    return low, high
+
+
+def _periods(line: str, today: date) -> Iterator[Expression]:
+    for match in _WHOLE.finditer(line):
+        form, start = "month", match.start()
+        if match["lw"]:
+            days = calendar.last_week(today)
+            if match["part"]:
+                days = (days[0], days[0] + 3) if re.search("end|late", match["part"]) else (days[1] - 2, days[1])
+        elif match["wbl"]:
+            days = tuple(d + 7 for d in calendar.last_week(today))
+        elif match["lf"]:
+            days = (14, 14)
+        elif match["lm"]:
+            days = calendar.last_month(today)
+        elif match["mbl"]:
+            days = calendar.whole_month((today.month - 3) % 12 + 1, today)
+        elif match["tw"]:
+            if not today.weekday():
+                continue
+            days = (1, today.weekday())
+        elif match["wkndbl"]:
+            days = tuple(d + 7 for d in calendar.weekend(today))
+        elif match["wknd"]:
+            days = calendar.weekend(today)
+            lead = re.match(r"(?:over|at|on|since|from) ", match.group())
+            start += len(lead.group()) if lead else 0
+            if "last weekend" in match.group() and today.weekday() >= 5:
+                days = (today.weekday() + 1, today.weekday() + 2)
+        elif match["od"]:
+            days, form = (2, 5), "vague"
+        elif match["ow"]:
+            days, form = (7, 14), "vague"
+        else:
+            days, form = (365, 730), "never"
+        yield Expression(start, match.end(), (days[0], days[1]), form)
+    for match in _HOLIDAYS.finditer(line):
+        back = calendar.holiday_before(match["name"], today)
+        if match["shift"]:
+            length = int(match["n"] or 1) * (7 if "week" in match["shift"] else 1)
+            back += length if match["dir"] == "before" else -length
+        elif match["eve"]:
+            back += 1
+        yield Expression(match.start(), match.end(), (back, back), "point" if back > 0 else "future" if back < 0 else "today")
+
+
+def _day_numbers(line: str) -> Iterator[Expression]:
+    for match in _DAY_NUMBER.finditer(line):
+        if match["n"] and _NOT_DAY_NUMBER.search(" " + line[:match.start()][-12:]) or int(match["n"] or 0) > _TWO_NUMBERS_HIGH:
+            continue
+        if match["w"] or match["nth"] and match["u"] == "week" or match["u2"] == "week":
+            week = int(match["w"] or match["nth"] or _ordinal_word(match["word"]))
+            yield Expression(match.start(), match.end(), (max(7 * week - 6, 0), 7 * week), "day_number", "week")
+        elif match["m"]:
+            month = int(match["m"])
+            yield Expression(match.start(), match.end(), (max(28 * (month - 1), 0), 31 * month), "day_number", "month")
+        else:
+            low = int(match["n"] or match["nth"] or _ordinal_word(match["word"]))
+            high = max(low, int(match["n2"])) if match["n2"] else low
+            yield Expression(match.start(), match.end(), (low, high), "day_number")
+    for match in _YEAR.finditer(line):
+        yield Expression(match.start(), match.end(), (365, 3650), "never")
+
+
+def _ordinal_word(word: str | None) -> int:
+    return {"first": 1, "second": 2, "2nd": 2, "third": 3, "3": 3}.get(word or "", 1)
