@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.evaluation import figures, misses, predictions
+from bot.evaluation import predictions
+from bot.evaluation.figures import (
+    ConversationFigures,
+    MessageFigures,
+    conversation_figures,
+    message_figures,
+)
 from bot.evaluation.gold import Conversation, Message
+from bot.evaluation.misses import Miss, misses
 from bot.evaluation.score import MessageOutcome, Outcome, TurnOutcome, judge
 
 
@@ -22,22 +29,22 @@ class Report:
     @property
     def outcomes(self) -> list[Outcome]:
         """Messages and turns alike, for what holds for both."""
-        return [row.outcome for row in (*self.messages, *self.turns)]
+        return [row.outcome for row in self.messages] + [row.outcome for row in self.turns]
 
     @cached_property
-    def figures(self) -> figures.MessageFigures:
+    def figures(self) -> MessageFigures:
         """Figures of the single messages."""
-        return figures.message_figures(self.messages)
+        return message_figures(self.messages)
 
     @cached_property
-    def conversations(self) -> figures.ConversationFigures:
+    def conversations(self) -> ConversationFigures:
         """Figures of the conversations."""
-        return figures.conversation_figures(self.turns)
+        return conversation_figures(self.turns)
 
     @cached_property
-    def misses(self) -> list[misses.Miss]:
+    def misses(self) -> list[Miss]:
         """Every wrong row, the worst first."""
-        return misses.misses(self.messages, self.turns)
+        return misses(self.messages, self.turns)
 
     def of_style(self, style: str) -> list[Outcome]:
         """The messages of one style."""

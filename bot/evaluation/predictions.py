@@ -43,7 +43,7 @@ def from_replies(replies: Iterable[Reply]) -> Prediction:
     replies = [reply for reply in replies if reply.get("role", "bot") != "staff"]
     if not replies:
         return Prediction()
-    facts = next((r["facts"] for r in reversed(replies) if r.get("facts")), {})
+    facts: dict[str, Any] = next((r["facts"] for r in reversed(replies) if r.get("facts")), {})
     return Prediction(
         urgency=min((r.get("urgency") for r in replies), key=rank),
         areas=tuple(facts.get("areas") or ()),
