@@ -28,6 +28,14 @@ class CaseFacts:
     treatments: dict[str, Days] = field(default_factory=dict)
     felt_at: tuple[str, ...] = ()
     episode: int = 1
+    others: tuple[str, ...] = ()
+    """Red-flag labels of somebody else, this turn only: they get their advice, not a place in this case."""
+    conflict: bool = False
+    """Two statements about the time can't both hold: ask, and assume the longer until known."""
+
+    def labels(self) -> frozenset[str]:
+        """Present symptoms and their `symptom:sign` labels, as triage rules name them."""
+        return frozenset(self.symptoms) | self.signs
 
     def public(self) -> dict[str, Any]:
         """The `facts` object of the Reply contract."""
@@ -49,6 +57,8 @@ class CaseFacts:
             "treatments": {area: list(days) for area, days in self.treatments.items()},
             "felt_at": list(self.felt_at),
             "episode": self.episode,
+            "others": list(self.others),
+            "conflict": self.conflict,
         }
 
     @classmethod
@@ -72,4 +82,6 @@ class CaseFacts:
             treatments={area: (int(d[0]), int(d[1])) for area, d in data["treatments"].items()},
             felt_at=tuple(data["felt_at"]),
             episode=data["episode"],
+            others=tuple(data.get("others", ())),
+            conflict=bool(data.get("conflict", False)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import SymptomMention
@@ -58,7 +59,19 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
     mentions += _functions(tokens, scope, mentions)
-    return tuple(_merged(mentions)), scope
+    return tuple(_signed(tokens, _merged(mentions))), scope
+
+
+def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMention]:
+    """Finer findings said elsewhere in the message, added to the symptoms they belong to."""
+    extra: dict[str, set[str]] = {}
+    for pattern, _, _ in vocabulary().signs.find(tokens.line):
+        name, _, sign = pattern.label.partition(":")
+        extra.setdefault(name, set()).add(sign)
+    return [
+        replace(m, signs=m.signs | extra[m.name]) if m.name in extra and m.status in {"present", "other"} else m
+        for m in mentions
+    ]
 
 
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:

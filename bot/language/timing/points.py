@@ -32,7 +32,6 @@ _WEEKDAY = re.compile(
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
     rf"(?P<gone> (?:just )?(?:gone|past|passed))?(?P<tail> (?:of )?(?:last week|this week|week|before last|week gone|next week|last))?(?= )"
 )
-_ORDINAL = r"(?P<nth>\d{1,2})(?:st|nd|rd|th)"
 _DATE = re.compile(
     rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})"
     rf"|(?P<m2>{_MONTH})(?: the)? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! (?:day|week|month|hour|year|minute|night|time|area|unit|\d))"
@@ -65,14 +64,11 @@ _SHIFTED_DAY = re.compile(rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) 
 _DAY_NUMBER = re.compile(
     r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
     r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week)(?= )"
-    r"|(?<= )(?P<word>second|first|third|2nd|3) (?:full )?(?P<u2>day|week)(?= (?:after|post|since|following|of|on) )"
+    r"|(?<= )(?P<word>second|first|third) (?:full )?(?P<u2>day|week)(?= (?:after|post|since|following|of|on) )"
     r"|(?<= )week(?: no| number| #)? (?P<w>\d{1,2})(?= )"
     r"|(?<= )month (?P<m>\d{1,2})(?= )"
 )
 _NOT_DAY_NUMBER = re.compile(r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last|first) $")
-_IN = re.compile(
-    r"(?<= )(?P<n>\d{1,3})(?: (?:-|or|to) (?P<n2>\d{1,3}))? (?P<u>day|week|month) (?:in|on|out|later|along|down the line|post|after)(?= )"
-)
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(r"(?<= )at \d{1,2}(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week|month|hour|degree|percent|%))")
 _NEXT_DAY = re.compile(r"(?<= )(?:the )?(?:next|following|very next) (?:day|morning)(?= )")
@@ -259,4 +255,4 @@ def _day_numbers(line: str) -> Iterator[Expression]:
 
 
 def _ordinal_word(word: str | None) -> int:
-    return {"first": 1, "second": 2, "2nd": 2, "third": 3, "3": 3}.get(word or "", 1)
+    return {"first": 1, "second": 2, "third": 3}.get(word or "", 1)

@@ -1,0 +1,75 @@
+"""When something was: every time in a patient's message, in days before today, and what it dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.language.reading import TimingMention
+from bot.language.timing.answers import bare_number, is_bare
+from bot.language.timing.corrections import united, withdrawn
+from bot.language.timing.expression import Expression
+from bot.language.timing.lengths import find_lengths
+from bot.language.timing.line import Line, make_line
+from bot.language.timing.points import find_points
+from bot.language.timing.relation import Judged, judge, just_now
+
+_LONGEST_TEXT = 2_000
+_MOST = 40
+
+__all__ = ["find_timings"]
+
+
+def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[TimingMention, ...]:
+    """Every time in `text`, in order of place.
+
+    `days` is a closed range of days before `today`; of kind `treatment` and `onset` it is ordered and
+    never negative, of kind `other` it may lie ahead (negative). `asked` is what the bot asked last:
+    after "timing", a bare answer dates the treatment. One time that dates both treatment and onset
+    ("since my botox 8 days ago") gives two mentions of the same characters. Pure; never raises for
+    any text; only the first 2,000 characters are read.
+    """
+    line = make_line(text[:_LONGEST_TEXT])
+    if not line.items:
+        return ()
+    expressions = _expressions(line, today)
+    bare = asked == "timing" and is_bare(expressions, line)
+    if bare and not expressions:
+        expressions = bare_number(line)
+    gone = withdrawn(expressions, line.line)
+    kept = united([e for place, e in enumerate(expressions) if place not in gone], line.line)
+    judged = judge(kept, line)
+    if bare:
+        judged = [_answered(one) for one in judged]
+    mentions = [mention for one in judged for mention in _mentions(one.expression, one.verdict, line)]
+    mentions += [m for place in gone for m in _mentions(expressions[place], "X", line)]
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.kind != "treatment")))
+
+
+def _expressions(line: Line, today: date) -> list[Expression]:
+    """Times that don't overlap, in order; where two overlap the longer one stays."""
+    found = [*find_lengths(line.line, today), *find_points(line.line, today), *just_now(line)]
+    found.sort(key=lambda e: (e.start - e.end, e.form == "clock", e.start))
+    kept: list[Expression] = []
+    for expression in found:
+        if all(expression.end <= other.start or expression.start >= other.end for other in kept):
+            kept.append(expression)
+        if len(kept) == _MOST:
+            break
+    return sorted(kept, key=lambda e: e.start)
+
+
+def _answered(one: Judged) -> Judged:
+    if one.expression.form in {"future", "never", "after"} or one.expression.days[0] < 0 or one.expression.unit == "year":
+        return one
+    if one.verdict == "X" and one.context.left.strip().split()[-1:] in (["every"], ["not"], ["in"], ["than"]):
+        return one
+    return Judged(one.expression, "T", one.context)
+
+
+def _mentions(expression: Expression, verdict: str, line: Line) -> list[TimingMention]:
+    start, end = line.characters(expression.start, expression.end)
+    low, high = expression.days
+    kinds = {"T": ("treatment",), "O": ("onset",), "B": ("treatment", "onset")}.get(verdict, ("other",))
+    if low < 0 and kinds != ("other",):
+        kinds = ("other",)
+    return [TimingMention(kind, (low, max(low, high)), start, end, line.text[start:end]) for kind in kinds]

@@ -1,0 +1,40 @@
+"""Bare answers to "When was your treatment?": "3 days ago", "tuesday", "2", "since monday"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.timing import cues
+from bot.language.timing.expression import Expression
+from bot.language.timing.line import Line
+
+_BARE_NUMBER = re.compile(
+    r"^ (?:(?:about|around|approximately|like|maybe|roughly|its|been|its been|only|just|probably|ok|oh|um|erm|hi|sorry|,|\.|~) )*"
+    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:-|or|to|/|maybe) (?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
+    r"(?: (?:now|i think|maybe|ish|today|[.,!?)]))* $"
+)
+_NUMBER_OF_MONTH = re.compile(r"^ (?:(?:on|it was|was|the) )*(?P<n>\d{1,2})(?:st|nd|rd|th) $")
+_SHORT = 7
+_VAGUE = {"couple": (2, 3), "a couple": (2, 3), "few": (3, 5), "a few": (3, 5)}
+
+
+def bare_number(line: Line) -> list[Expression]:
+    """A message that is hardly more than a number, as that many days ago."""
+    match = _BARE_NUMBER.match(line.line)
+    if match is None:
+        return []
+    low, high = _VAGUE[match["n"]] if match["n"] in _VAGUE else (int(match["n"]), int(match["n"]))
+    high = max(high, int(match["n2"] or 0))
+    if match["ish"] or re.search(r" (?:about|around|approximately|roughly|~) ", line.line[: match.start("n")]):
+        low, high = max(low - 1, 0), high + 1
+    if high > 366:
+        return []
+    return [Expression(match.start("n"), match.end("n2") if match["n2"] else match.end("n"), (low, high), "length")]
+
+
+def is_bare(expressions: list[Expression], line: Line) -> bool:
+    """Whether the message is an answer in a few words that speaks of no symptom."""
+    covered = [(e.start, e.end) for e in expressions]
+    rest = [item.word for item, place in zip(line.items, line.places)
+            if item.word.isalnum() and not any(start <= place < end for start, end in covered)]
+    return len(rest) <= _SHORT and not any(cues.role(word) in {"S", "B"} for word in rest)

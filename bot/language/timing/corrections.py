@@ -1,0 +1,48 @@
+"""Times that the patient takes back: "thursday. no wednesday!", "13 days ago not 3"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.timing.expression import Expression
+
+_CORRECTS = re.compile(
+    r"^ (?:(?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|oops|hang|hold|on|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute) )*"
+    r"(?:no|nope|nah|not|wait|sorry|actually|mean|meant|scratch that|correction|rather|make that|typo|oops|or rather|my mistake|wrong|tell a lie|should say|should be|i tell a lie|apologies|nvm|hang on)"
+    r"(?: (?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|no|not|wait|sorry|actually|mean|meant|make|say|to|be|day|done|had|a|typo|rather|of|course|should|hang|about|been|says|have|said|they|were))* $"
+)
+_EITHER = re.compile(r"^ (?:[,(/-] )?(?:(?:or|maybe|possibly|perhaps|could be|might be|could have been|might have been|i think|/|think|no|,|not sure|it was|the|on|was) )*(?:or|maybe|possibly|perhaps|/|could be|might be|could have been|might have been) (?:the |on |it was |even |maybe )*$")
+_NOT_LATER = re.compile(r"^ (?:[,.(-] )?(?:not|and not|rather than|instead of|not the|not on) (?:the |on |my )?$")
+_NOT_BEFORE = re.compile(r" (?:not|wasnt|isnt|not the|not on|wasnt on|werent) (?:the |on |my )?$")
+
+
+def withdrawn(expressions: list[Expression], line: str) -> frozenset[int]:
+    """The numbers of the expressions that a correction takes back; `expressions` in order."""
+    gone: set[int] = set()
+    for place in range(len(expressions) - 1):
+        first, second = expressions[place], expressions[place + 1]
+        gap = line[first.end:second.start]
+        if len(gap) > 80:
+            continue
+        if _NOT_LATER.match(gap):
+            before = line[:first.start][-20:]
+            gone.add(place if _NOT_BEFORE.search(before) else place + 1)
+        elif _CORRECTS.match(gap) or _NOT_BEFORE.search(line[:first.start][-20:]) and re.match(r"^ (?:[,.;!-] )?(?:but |its |it was |it is |i meant |sorry |on |the )*$", gap):
+            gone.add(place)
+    return frozenset(gone)
+
+
+def united(expressions: list[Expression], line: str) -> list[Expression]:
+    """ "wednesday I think, maybe thursday" as one range, and a vague "the other day" made precise."""
+    out: list[Expression] = []
+    for expression in expressions:
+        last = out[-1] if out else None
+        if last is not None and last.form == expression.form == "point":
+            gap = line[last.end:expression.start]
+            if len(gap) < 50 and _EITHER.match(gap):
+                low = min(last.days[0], expression.days[0])
+                high = max(last.days[1], expression.days[1])
+                out[-1] = Expression(last.start, expression.end, (low, high), "point")
+                continue
+        out.append(expression)
+    return out

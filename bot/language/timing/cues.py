@@ -1,0 +1,78 @@
+"""Words round a time that tell what it dates: treatment, beginning, symptom, errand, booking."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TREATED = re.compile(
+    r"(?:botox\w*|tox|toxin|dysport|xeomin|azzalure|bocouture|inject\w*|jab\w*|treated|treatment|session|appointment"
+    r"|done|zapped|procedure|visit|flip|flipped|nefertiti|slimming|tweakment|tweakments|elevens|needled|redone|jabbed)$"
+)
+_AREA = re.compile(
+    r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip|lips|lipp|chin|chinn|mentalis"
+    r"|masseter|jaw\w*|jor|neck|bands?|platysma\w*|nefertiti|underarm\w*|armpit\w*|scalp|face|midface|marionette\w*|marionet"
+    r"|puppet|puppit|dao|daos|lines|lins|calf|calves|traps?|trapezius|temples|cheeks?|eyes|eye|smokers|elevens|hands|feet|gummy|smile)$"
+)
+_SYMPTOM = re.compile(
+    r"(?:twi\w*ch\w*|twich\w*|twitc\w*|flick\w*|fli[ck]+er\w*|flutt?e?r\w*|flutr\w*|jump\w*|puls\w*|quiv\w*|trem[ob]\w*|wobbl\w*|shak\w*|spasm\w*|tic|tics"
+    r"|droop\w*|drop|dropp\w*|dropped|hang\w*|heavy|hevy|heavi\w*|ache\w*|aching|head?ache\w*|hedache\w*|migraine\w*|pain\w*|sore\w*"
+    r"|swell\w*|swoll?e?n|swole\w*|puff\w*|brui?s\w*|rash\w*|hives?|welt\w*|itch\w*|lump\w*|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
+    r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse|weak\w*|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
+    r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
+    r"|fell|fallen|wet|pee\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
+    r"|drool\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
+    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|flar\w*|weird|chest|strange)$"
+)
+_WEAK_SYMPTOM = frozenset({"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"})
+_BEGAN = re.compile(
+    r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed|developing|spotted|onset|kicked|commenced"
+    r"|erupted|emerged|arrived|returned)$"
+)
+_BEGAN_PHRASE = re.compile(r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|came in|come in|flared up|has (?:started|come)) ")
+_DID = re.compile(r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little) $")
+ERRAND = re.compile(
+    r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
+    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|drink|drinks|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
+    r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin|pilates|interview|exam|movie|film|dinner|meal|consultation|consult|patch test|tan|lashes|hair|haircut|vaccine|covid|flu jab"
+    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting) "
+)
+EARLIER = re.compile(
+    r" (?:last time|previous\w*|first (?:ever )?(?:session|time|go|treatment|appointment|lot|round)|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"
+    r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back|a while back|originally) "
+)
+BOOKED = re.compile(
+    r" (?:will|ill|gonna|gunna|going to|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn"
+    r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
+)
+PAST = re.compile(r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble|after) ")
+ADVICE = re.compile(
+    r" (?:says?|said|told|tells|reckons?|advised|advise|leaflet|website|google|read|apparently|supposed|meant|usually|normally|typically|how long|how soon|results|result|expect|happens?|hapens"
+    r"|do i|can i|could i|should i|does it|do they|will it|would it|can it|does botox|wait|avoid|allowed|alowed|should it|lasts?|lasting|average|average|typical|supposedly|hav 2|have to|whats|what is|why wont|why would|if a|if someone|if you|if i|if it|if my|best|in case|would|works) "
+)
+TREND = re.compile(r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling|nearly gone|lighter|fainter|easing|bigger|more) ")
+FINE = re.compile(r" (?:fine|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
+
+
+@lru_cache(maxsize=20_000)
+def role(word: str) -> str:
+    """"T" a word of treatment, "A" an area, "B" a beginning, "S" a symptom, "s" a faint one, or ""."""
+    if _TREATED.match(word):
+        return "T"
+    if _BEGAN.match(word):
+        return "B"
+    if _AREA.match(word):
+        return "A"
+    if _SYMPTOM.match(word):
+        return "s" if word in _WEAK_SYMPTOM else "S"
+    return ""
+
+
+def began(clause: str) -> bool:
+    """Whether a phrase of beginning ("came up", "set in") stands in a clause padded with spaces."""
+    return bool(_BEGAN_PHRASE.search(clause))
+
+
+def had_it(left: str) -> bool:
+    """Whether the words just before a time are "had it", "got my", "did my"."""
+    return bool(_DID.search(left))
