@@ -1,0 +1,371 @@
+"""What Aftercare answers: from the case so far and this message to one reply.
+
+The order is the safety argument. A red flag comes first, before any question, form, wish or failure to
+understand; then what the patient asks of us (a person, deletion); then an answer from the knowledge base
+for what they feel; then for what they ask; and an honest "not in our information" at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from bot.case import CaseFacts
+from bot.glue import CHOICES, glue
+from bot.language.reading import Reading
+from bot.triage.assess import Assessment, assess, rank, table
+from knowledge.lookup import Match, Query
+
+_ASK_LIMIT = 2
+_TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
+_NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
+_SKIN = {"bruising", "swelling", "bumps", "itching", "pain", "headache"}
+_SMALL_TALK = {"greet", "thank", "goodbye", "ask_about_bot", "affirm", "deny"}
+
+
+class Numbers(Protocol):
+    """The clinic's own numbers, from the settings."""
+
+    clinic_name: str
+    clinic_phone: str
+    emergency_number: str
+    crisis_line: str
+    opening_hours: str
+
+
+class Library(Protocol):
+    """What an answer is taken from."""
+
+    safety_nets: Any
+    sections: Any
+
+
+@dataclass(frozen=True)
+class Question:
+    """One message as Rasa understood it."""
+
+    text: str
+    intent: str
+    confidence: float
+    reading: Reading
+    intent_ranking: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer; `to_dict` gives the Reply of the contract, `dialogue` what to remember of the turn."""
+
+    text: str
+    urgency: str
+    facts: CaseFacts
+    entries: tuple[str, ...] = ()
+    sources: tuple[dict[str, str], ...] = ()
+    asks: str | None = None
+    choices: tuple[dict[str, str], ...] = ()
+    card: dict[str, Any] | None = None
+    rules: tuple[str, ...] = ()
+    hand_over: bool = False
+    dialogue: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract; the web process fills in id, time and escalation."""
+        return {
+            "id": None, "role": "bot", "text": self.text, "urgency": self.urgency, "facts": self.facts.public(),
+            "entries": list(self.entries), "sources": list(self.sources), "asks": self.asks,
+            "choices": list(self.choices), "escalation": None, "at": None, "card": self.card,
+            "rules": list(self.rules), "hand_over": self.hand_over, "reason": self.reason,
+            "case": self.facts.to_dict(),
+        }
+
+
+def numbers(settings: Numbers) -> dict[str, str]:
+    """The placeholders that texts may use, filled from the settings."""
+    return {name: str(getattr(settings, name)) for name in
+            ("clinic_name", "clinic_phone", "emergency_number", "crisis_line", "opening_hours")}
+
+
+def respond(
+    facts: CaseFacts,
+    question: Question,
+    *,
+    library: Library,
+    dialogue: dict[str, Any],
+    settings: Numbers,
+    find: Callable[[Query], Match],
+) -> Reply:
+    """The one reply to a message. `facts`: the case with this message merged in; `find`: the lookup."""
+    turn = _Turn(facts, question, library, dict(dialogue or {}), settings, find)
+    reply = turn.answer()
+    memory = {
+        **turn.dialogue,
+        "asked": reply.asks,
+        "counts": turn.counts(reply.asks),
+        "entries": list(reply.entries) or turn.dialogue.get("entries", []),
+        "urgency": reply.urgency,
+        "text": question.text[:200],
+        "topic": turn.topic,
+        "vague": reply.reason == "vague",
+    }
+    return replace(reply, dialogue=memory)
+
+
+def urgent_card(assessment: Assessment, settings: Numbers, *, language: str = "en") -> dict[str, Any]:
+    """The card of an urgent assessment: one action in the heading, at most five points, a number to call."""
+    card = table()["cards"][assessment.card or "urgent"]
+    fill = numbers(settings)
+    return {
+        "heading": card["heading"].format(**fill),
+        "points": [point.format(**fill) for point in card["points"]],
+        "phone": card["phone"].format(**fill),
+    }
+
+
+def card_text(card: dict[str, Any], extra: str = "") -> str:
+    """A card as plain text, for where no card can be shown."""
+    lines = [card["heading"] + ".", *(f"• {point}" for point in card["points"])]
+    return "\n".join(lines) + (f"\n\n{extra}" if extra else "")
+
+
+def urgent_reply(assessment: Assessment, facts: CaseFacts, settings: Numbers, *, language: str = "en") -> dict[str, Any]:
+    """The Reply of a red flag, made without Rasa, model or database."""
+    return _card_reply(assessment, facts, settings, language=language).to_dict()
+
+
+def _card_reply(assessment: Assessment, facts: CaseFacts, settings: Numbers, *, language: str = "en",
+                extra: str = "") -> Reply:
+    card = urgent_card(assessment, settings)
+    note = glue(f"urgent_{language}", numbers(settings)) if language != "en" else ""
+    body = card_text(card, "\n\n".join(part for part in (note, extra, glue("case_opened", numbers(settings))) if part))
+    return Reply(text=body, urgency=assessment.urgency, facts=facts, card=card, hand_over=True, reason="red_flag",
+                 rules=tuple(rule.id for rule in assessment.rules))
+
+
+@dataclass
+class _Turn:
+    facts: CaseFacts
+    question: Question
+    library: Library
+    dialogue: dict[str, Any]
+    settings: Numbers
+    find: Callable[[Query], Match]
+    topic: str = ""
+
+    def counts(self, asks: str | None) -> dict[str, int]:
+        counts = dict(self.dialogue.get("counts", {}))
+        if asks:
+            counts[asks] = counts.get(asks, 0) + 1
+        return counts
+
+    def may_ask(self, what: str) -> bool:
+        """At most twice, never twice in a row without an answer in between, never after a refusal."""
+        if self.dialogue.get("refused") or self.question.intent == "refuse":
+            return False
+        return self.dialogue.get("counts", {}).get(what, 0) < _ASK_LIMIT
+
+    @property
+    def language(self) -> str:
+        return next((f.split(":")[1] for f in self.question.reading.flags if f.startswith("language:")), "en")
+
+    @property
+    def reported(self) -> set[str]:
+        """Symptoms the patient reports in this very message."""
+        return {s.name for s in self.question.reading.symptoms if s.status == "present"}
+
+    @property
+    def others(self) -> bool:
+        return any(s.status == "other" for s in self.question.reading.symptoms)
+
+    def answer(self) -> Reply:
+        assessment = assess(self.facts)
+        intent = self.question.intent
+        if assessment.red and not (intent == "request_deletion" and not self.reported):
+            extra = glue("not_a_diagnosis", numbers(self.settings)) if "language:en" in self.question.reading.flags else ""
+            return _card_reply(assessment, self.facts, self.settings, language=self.language, extra=extra)
+        if intent == "request_deletion" and self.confident(0.4):
+            return self.said("deletion", facts=CaseFacts(), urgency="info")
+        if intent == "refuse" and self.dialogue.get("asked"):
+            self.dialogue["refused"] = True
+            return self.symptom_answer(assessment)
+        if intent == "request_human" and self.confident(0.4) and not self.reported:
+            return self.said("hand_over", urgency="info", hand_over=True)
+        if self.language != "en" and not self.reported:
+            return self.foreign()
+        if self.reported or self.answers_question():
+            return self.symptom_answer(assessment)
+        return self.ask_or_answer(assessment)
+
+    def confident(self, least: float) -> bool:
+        return self.question.confidence >= least
+
+    def answers_question(self) -> bool:
+        """Whether this message gives the piece that was asked for, or corrects one."""
+        reading = self.question.reading
+        gave = bool(reading.timings and any(t.kind == "treatment" for t in reading.timings)) or any(
+            a.treated for a in reading.areas)
+        asks_more = "question" in reading.flags or self.question.intent in {"ask_question", "ask_admin", "ask_not_covered"}
+        if "supposing" in reading.flags or "not_yet_treated" in reading.flags or reading.about == "other" or self.others:
+            return False
+        if self.dialogue.get("asked") and (gave or self.question.intent == "inform"):
+            return bool(self.facts.symptoms) or not asks_more
+        denies = any(s.status == "denied" for s in reading.symptoms) and not asks_more
+        return bool(self.facts.symptoms) and (gave and ("correction" in reading.flags or not asks_more) or denies or
+                                              (reading.trend is not None and not asks_more))
+
+    def symptom_answer(self, assessment: Assessment) -> Reply:
+        facts = self.facts
+        if not facts.symptoms:
+            return self.vague()
+        missing = self.missing()
+        match = self.find(Query(areas=facts.areas, symptoms=facts.symptoms, days=facts.days, trend=facts.trend,
+                                text=self.question.text, kind="symptom", urgency=assessment.urgency))
+        if match.entry is None:
+            return self.said("not_covered", urgency=assessment.urgency, hand_over=True, rules=assessment)
+        return self.from_entry(match, urgency=self.level(assessment, match), asks=missing, assessment=assessment)
+
+    def level(self, assessment: Assessment, match: Match) -> str:
+        """Triage rules; an entry may only raise self-care to review, where its own text says so."""
+        assert match.entry is not None
+        if assessment.urgency == "self_care" and match.entry.urgency == "review" and match.reason == "facts":
+            return "review"
+        return assessment.urgency
+
+    def missing(self) -> str | None:
+        facts = self.facts
+        if facts.conflict and self.may_ask("timing"):
+            return "timing"
+        present = set(facts.symptoms)
+        if present <= _SKIN | {"anxiety", "wearing_off"}:
+            return None
+        if present & _TWITCH and not facts.areas and self.may_ask("area"):
+            return "area"
+        if present & _NEEDS_TIMING and facts.days is None and self.may_ask("timing"):
+            return "timing"
+        return None
+
+    def vague(self) -> Reply:
+        """A complaint or a bare fact without a symptom: ask what they feel, once more if need be."""
+        if self.may_ask("symptom"):
+            key = "ask_symptom_worried" if self.dialogue.get("vague") else "ask_symptom"
+            return self.said(key, urgency="info", asks="symptom")
+        return self.said("hand_over", urgency="info", hand_over=True)
+
+    def ask_or_answer(self, assessment: Assessment) -> Reply:
+        intent = self.question.intent
+        if intent in _SMALL_TALK and self.confident(0.5) and not self.facts_given():
+            return self.said(intent if intent not in {"affirm", "deny"} else "carry_on", urgency="info")
+        match = self.find(Query(areas=self.mentioned_areas(), symptoms=self.mentioned_symptoms(), days=self.facts.days,
+                                trend=None, text=self.question.text, kind="question", urgency="info"))
+        if self.off_topic(match):
+            return self.said("out_of_scope", urgency="out_of_scope")
+        if self.follows_up(match):
+            if self.facts.symptoms:
+                return self.symptom_answer(assessment)
+            again = self.again()
+            if again is not None:
+                return again
+        if match.entry is not None:
+            self.topic = match.entry.applies.topic
+            urgency = "info" if assessment.urgency in {"self_care", "info"} or not self.reported else assessment.urgency
+            if match.entry.urgency == "review" and self.facts.days and self.facts.days[1] >= 10 and "question" not in self.question.reading.flags:
+                urgency = "review"
+            return self.from_entry(match, urgency=urgency, asks=None, assessment=assessment)
+        if self.facts_given():
+            return self.vague()
+        if intent == "describe_symptom" or self.dialogue.get("asked") == "symptom":
+            return self.vague()
+        return self.said("not_covered", urgency="info", hand_over=True)
+
+    def facts_given(self) -> bool:
+        reading = self.question.reading
+        return any(t.kind == "treatment" for t in reading.timings) or any(a.treated for a in reading.areas)
+
+    def mentioned_areas(self) -> tuple[str, ...]:
+        named = tuple(dict.fromkeys(a.name for a in self.question.reading.areas if not a.withdrawn))
+        return named
+
+    def mentioned_symptoms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.name for s in self.question.reading.symptoms if s.status != "denied"))
+
+    def off_topic(self, match: Match) -> bool:
+        """Other matters: the intent says so and the knowledge base does not clearly know better."""
+        ranking = self.question.intent_ranking
+        out = ranking.get("out_of_scope", self.question.confidence if self.question.intent == "out_of_scope" else 0.0)
+        if self.others or self.mentioned_symptoms():
+            return out >= 0.8 and match.score < 0.75
+        if match.entry is None:
+            return out >= 0.3
+        return out >= 0.5 and match.score < 0.5 + 0.4 * out
+
+    def follows_up(self, match: Match) -> bool:
+        """A short question back ("how long?", "will it go?") about what was just said."""
+        words = [w for w in self.question.text.split() if w.strip("?!.,")]
+        if not self.dialogue.get("entries") or len(words) > 9 or self.question.intent in {"ask_admin", "ask_not_covered", "out_of_scope"}:
+            return False
+        return match.entry is None or (match.score < 0.6 and not self.mentioned_areas() and not self.mentioned_symptoms())
+
+    def again(self) -> Reply | None:
+        """The last answer once more, for a question repeated or pressed."""
+        last = self.dialogue.get("entries") or []
+        match = self.find(Query(areas=(), symptoms=(), days=None, trend=None, text=self.question.text, kind="question",
+                                urgency="info"))
+        entries = getattr(self.library, "entries", {})
+        entry = entries.get(last[0]) if last else None
+        if entry is None:
+            return None
+        return self.from_entry(replace(match, entry=entry), urgency="info", asks=None, assessment=assess(self.facts))
+
+    def foreign(self) -> Reply:
+        match = self.find(Query(areas=self.mentioned_areas(), symptoms=self.mentioned_symptoms(), days=self.facts.days,
+                                trend=None, text=self.question.text, kind="question", urgency="info"))
+        text = glue(f"foreign_{self.language}", numbers(self.settings))
+        if match.entry is None:
+            return Reply(text=text, urgency="info", facts=self.facts, hand_over=True, reason="foreign")
+        reply = self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
+        return replace(reply, text=f"{text}\n\n{reply.text}", hand_over=True)
+
+    def from_entry(self, match: Match, *, urgency: str, asks: str | None, assessment: Assessment) -> Reply:
+        entry = match.entry
+        assert entry is not None
+        fill = numbers(self.settings)
+        parts = [entry.answer.format_map(fill)]
+        net = self.library.safety_nets.get(entry.safety_net) or self.library.safety_nets.get("general", "")
+        if self.facts.conflict and asks == "timing":
+            parts.insert(0, glue("timing_conflict", fill))
+        if net:
+            parts.append(net.format_map(fill).strip())
+        if self.dialogue.get("refused") and asks is None and self.question.intent == "refuse":
+            parts.append(glue("offer_person", fill))
+        if self.repeated():
+            parts.append(glue("offer_person", fill))
+        if entry.hand_over:
+            parts.append(glue("handed_over", fill))
+        if asks:
+            parts.append(glue(f"ask_{asks}", fill))
+        return Reply(
+            text="\n\n".join(parts), urgency=urgency, facts=self.facts, entries=(entry.id,),
+            sources=tuple({"section": ref, "title": self.library.sections.get(ref.split(".")[0], "")} for ref in entry.sources),
+            asks=asks, choices=tuple(CHOICES.get(asks or "", ())), hand_over=entry.hand_over, reason=match.reason,
+            rules=tuple(rule.id for rule in assessment.rules),
+        )
+
+    def repeated(self) -> bool:
+        before = str(self.dialogue.get("text", "")).lower().strip(" ?!.")
+        return bool(before) and before == self.question.text.lower().strip(" ?!.")
+
+    def said(self, key: str, *, urgency: str, facts: CaseFacts | None = None, asks: str | None = None,
+             hand_over: bool = False, rules: Assessment | None = None) -> Reply:
+        fill = numbers(self.settings)
+        parts = [glue(key, fill)]
+        if self.facts.symptoms and key in {"thank", "goodbye", "hand_over", "not_covered", "carry_on"} or key in {"ask_symptom", "ask_symptom_worried", "not_covered", "hand_over"}:
+            parts.append((self.library.safety_nets.get("general") or "").format_map(fill).strip())
+        return Reply(text="\n\n".join(p for p in parts if p), urgency=urgency, facts=facts or self.facts, asks=asks,
+                     choices=tuple(CHOICES.get(asks or "", ())), hand_over=hand_over,
+                     reason="vague" if key.startswith("ask_symptom") else key,
+                     rules=tuple(rule.id for rule in rules.rules) if rules else ())
+
+
+def higher(first: str, second: str) -> str:
+    """The more urgent of two urgencies."""
+    return first if rank(first) <= rank(second) else second
