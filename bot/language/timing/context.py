@@ -34,6 +34,8 @@ class Context:
     faint: bool
     size: int
     after_joint: str
+    text_is_a: bool
+    """Whether the time is put with "a": "a day" is seldom a time, "1 day" is."""
 
     @property
     def alone(self) -> bool:
@@ -77,12 +79,14 @@ def context_of(expression: Expression, line: Line) -> Context:
     return Context(
         left, right, _pad(words[low:high + 1]), _pad(words[s_low:first]), _pad(words[last + 1:s_high + 1]),
         nearest["T"], on_left["T"], nearest["A"], nearest["S"], on_left["S"], nearest["B"], faint,
-        len(before) + len(after), words[low - 1] if low else "",
+        len(before) + len(after), words[low - 1] if low else "", words[first] in {"a", "an"},
     )
 
 
 def _role_at(word: str, words: list[str], place: int) -> str:
     role = cues.role(word)
+    if role in {"S", "s"} and place and (words[place - 1] == "for" or words[place - 1] in {"my", "the"} and words[place - 2:place - 1] == ["for"]):
+        return ""  # "injections for sweating": the reason, not a symptom
     following = words[place + 1] if place + 1 < len(words) else ""
     if word == "done" and following in {"in", "nothing", "anything", "my"} and following != "my":
         return ""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _TREATED = re.compile(
     r"(?:botox\w*|tox|toxin|dysport|xeomin|azzalure|bocouture|inject\w*|jab\w*|treated|treatment|session|appointment"
-    r"|done|zapped|procedure|visit|flip|flipped|nefertiti|slimming|tweakment|tweakments|elevens|needled|redone|jabbed)$"
+    r"|done|zapped|procedure|visit|flip|flp|flipped|needles?|neddle|nefertiti|slimming|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
     r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip|lips|lipp|chin|chinn|mentalis"
@@ -45,10 +45,10 @@ BOOKED = re.compile(
     r" (?:will|ill|gonna|gunna|going to|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn"
     r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
-PAST = re.compile(r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble|after) ")
+PAST = re.compile(r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble) ")
 ADVICE = re.compile(
     r" (?:says?|said|told|tells|reckons?|advised|advise|leaflet|website|google|read|apparently|supposed|meant|usually|normally|typically|how long|how soon|results|result|expect|happens?|hapens"
-    r"|do i|can i|could i|should i|does it|do they|will it|would it|can it|does botox|wait|avoid|allowed|alowed|should it|lasts?|lasting|average|average|typical|supposedly|hav 2|have to|whats|what is|why wont|why would|if a|if someone|if you|if i|if it|if my|best|in case|would|works) "
+    r"|do i|can i|could i|should i|does it|do they|will it|would it|can it|does botox|wait|avoid|allowed|alowed|should it|lasts|does it last|will it last|lasting|average|typical|supposedly|hav 2|have to|whats|what is|why wont|why would|if a|if someone|if you|if i|if it|if my|best|in case|would|works) "
 )
 TREND = re.compile(r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling|nearly gone|lighter|fainter|easing|bigger|more) ")
 FINE = re.compile(r" (?:fine|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")

@@ -64,6 +64,8 @@ def _length(match: re.Match[str], line: str, today: date) -> Expression | None:
         end, form = ago.end(), "ago"
     elif hace := _HACE.search(left):
         start, form = start - len(hace.group()) + 1, "ago"
+    if unit == "second" and form == "length":
+        return None
     days = _days(low, high, match, left)
     if days is None:
         return None

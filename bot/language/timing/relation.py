@@ -33,6 +33,8 @@ _CURRENT_DATE = re.compile(r" (?:its|it is|todays?|todays date is|today is|now)(
 _REVIEW_RIGHT = re.compile(r"^ (?:was|is|were|will be) (?:the |my |just |only |when i (?:had|came|went) (?:for |in for )?)*(?:the |my |a )?(?:review|check|checkup|follow|consultation|top|consult|phone)")
 _TREATMENT_RIGHT = re.compile(r"^ (?:was|were|is) (?:the |my |when i (?:had|got) |when (?:it|they) (?:was|were) )*(?:injection|treatment|botox|jab|appointment|injected|done|actual|day i|tox)")
 _OF_SYMPTOM = re.compile(r"^ of (?:this|it|these|constant|non|being|feeling|having|feel|me|my)? ?[^ ]*|^ (?:like this|like that|this way|that way|straight|running|in a row|on the trot|solid|non stop|nonstop|now with|already with)")
+_HYPOTHETICAL = re.compile(r" (?:in case|what if|if i|if it|say i) (?:[^ ]+ ){0,12}$")
+_AFTER_AREA = re.compile(r" (?:after|post|following|aftr)((?: [^ ]+){1,5}) $")
 _UNTIL = re.compile(r" (?:until|till|til|up to|up until)(?: (?:about|around|late|early))? $")
 _JUST = re.compile(r"(?<= )(?:i |ive |have |only )?just (?:had|got|been|left|walked|come|came|finished|stepped|out|back|home|driven|done)(?= )")
 _WHERE = re.compile(r" (?:botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens) ")
@@ -111,6 +113,9 @@ def _length(expression: Expression, context: Context) -> str:
     general = cues.ADVICE.search(context.clause) is not None
     if unit == "year":
         return "X"
+    if expression.days == (1, 1) and unit == "day" and not re.search(r" (?:been|about|around|only|just|for|day|last|1) $", left) \
+            and not _SINCE_NOW.match(right) and not _IN_OR_ON.match(right) and context.text_is_a:
+        return "X"
     if _SINCE_NOW.match(right) or _IN_OR_ON.match(right):
         if re.search(r" (?:if|wait|until|before|within|for|only|every)(?: [^ ]+){0,6} $", left) and general or re.search(r" (?:if|would|wait) ", left):
             return "X"
@@ -176,8 +181,10 @@ def _point(expression: Expression, context: Context) -> str:
     near = min(context.treated, context.symptom, context.began)
     if _UNTIL.search(left):
         return "O" if cues.FINE.search(context.sentence_left) else "X"
-    if re.search(r" (?:by|til|before|than|every|each)(?: (?:the|last))? $", left):
+    if re.search(r" (?:by|til|before|than|every|each|for)(?: (?:the|last))? $", left) or _HYPOTHETICAL.search(left):
         return "X"
+    if _AFTER_AREA.search(left) and _names_area(left) and not cues.BOOKED.search(left):
+        return "T"
     if form in {"point", "month"} and _CURRENT_DATE.search(left) and not re.search(r" (?:done|botox|injected|treated) ", context.clause):
         return "X"
     if form == "today" and context.treated > 3 and (context.began > 20 and cues.TREND.search(context.clause)):
@@ -186,7 +193,8 @@ def _point(expression: Expression, context: Context) -> str:
     if form in {"point", "month", "today"} and cues.BOOKED.search(left + right[:1]):
         past = cues.PAST.search(context.clause)
         waiting = re.search(r" (?:getting|having|booked|booking|book|going to|gonna|coming|cancel|move|will|ill|due|want|if|reschedule|rebook|appointment is) (?:[^ ]+ ){0,6}$", left)
-        if not past and (waiting or not adjacent):
+        visit = re.search(r" (?:appointment|session|visit|treatment)(?: (?:is|on|at|the|this))* $", left)
+        if not past and (waiting or visit or not adjacent):
             return "X"
         if past and waiting and not re.search(r" (?:was|were|been|had|got) (?:[^ ]+ ){0,7}$", left):
             return "X"
@@ -210,6 +218,12 @@ def _point(expression: Expression, context: Context) -> str:
     if re.search(r" (?:had|got|did) (?:(?:my|the|her|his|their|a|full|both|just|me) )*(?:[^ ]+ ){0,3}$", left) and context.area < 5 and context.symptom > 20:
         return "T"
     return _untreated(expression, context)
+
+
+def _names_area(left: str) -> bool:
+    """Whether the words between "after" and the time are an area: "bruise after crows feet yesterday"."""
+    found = _AFTER_AREA.search(left)
+    return found is not None and any(cues.role(word) == "A" for word in found.group(1).split())
 
 
 def _untreated(expression: Expression, context: Context) -> str:
