@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from knowledge_samples import FACTS, SAFETY_NETS, SECTIONS, VALID, entry
 
 from knowledge.checks import Problem, check, check_library
 from knowledge.wording import shingles
-from knowledge_samples import FACTS, SAFETY_NETS, SECTIONS, VALID, entry
 
 LONG = "We saw it. " * 60
 

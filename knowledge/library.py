@@ -1,0 +1,50 @@
+"""The published knowledge at one moment: what lookups read. Immutable, safe to share by threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from knowledge.entry import Entry
+
+
+def _frozen(mapping: Mapping[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(dict(mapping))
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Published entries by id, section titles and safety nets, as of `stamp`."""
+
+    entries: Mapping[str, Entry]
+    sections: Mapping[str, str] = field(default_factory=dict)
+    safety_nets: Mapping[str, str] = field(default_factory=dict)
+    stamp: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("entries", "sections", "safety_nets"):
+            object.__setattr__(self, name, _frozen(getattr(self, name)))
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """Every entry's example questions and its title, one after the other."""
+        return tuple(text for entry in self.entries.values() for text in _asked(entry))
+
+    @cached_property
+    def question_owners(self) -> tuple[str, ...]:
+        """The id of the entry that each of `questions` belongs to."""
+        return tuple(entry.id for entry in self.entries.values() for _ in _asked(entry))
+
+    def safety_net(self, entry: Entry) -> str:
+        """The closing text of `entry`, placeholders still in it; empty if it has none."""
+        return self.safety_nets.get(entry.safety_net, "")
+
+    def source_title(self, source: str) -> str:
+        """The title of a source such as `S06.P2`: its own, or its section's; empty if unknown."""
+        return self.sections.get(source) or self.sections.get(source.split(".")[0], "")
+
+
+def _asked(entry: Entry) -> tuple[str, ...]:
+    return (*entry.questions, entry.title)

@@ -1,0 +1,111 @@
+"""Reading revisions: which is live, which is newest, what an import would do to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection, Row
+
+from knowledge.entry import STATUSES, Entry
+from knowledge.tables import revision_table, text_table
+
+_LIVE_OR_NOT = ("published", "retired")
+KINDS = ("section", "safety_net", "unused_fact")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One version of an entry, with who made it (UTC time) and whether by import or by hand."""
+
+    entry: Entry
+    number: int
+    status: str
+    author: str
+    origin: str
+    created_at: datetime
+
+
+def revision_of(row: Row) -> Revision:
+    """A row of the table as a revision."""
+    return Revision(
+        entry=Entry.from_dict(json.loads(row.body), revision=row.number),
+        number=row.number,
+        status=row.status,
+        author=row.author,
+        origin=row.origin,
+        created_at=row.created_at,
+    )
+
+
+def newest_revisions(connection: Connection) -> list[Revision]:
+    """Each entry's newest revision of any status, by id."""
+    return _newest(connection, STATUSES)
+
+
+def live_revisions(connection: Connection) -> list[Revision]:
+    """What patients read, by id."""
+    return [r for r in _newest(connection, _LIVE_OR_NOT) if r.status == "published"]
+
+
+def _newest(connection: Connection, statuses: Collection[str]) -> list[Revision]:
+    numbers = (
+        select(revision_table.c.entry_id, func.max(revision_table.c.number).label("number"))
+        .where(revision_table.c.status.in_(tuple(statuses)))
+        .group_by(revision_table.c.entry_id)
+        .subquery()
+    )
+    query = select(revision_table).join(
+        numbers,
+        (revision_table.c.entry_id == numbers.c.entry_id)
+        & (revision_table.c.number == numbers.c.number),
+    )
+    return [revision_of(row) for row in connection.execute(query.order_by(numbers.c.entry_id))]
+
+
+def all_revisions(connection: Connection) -> dict[str, list[Revision]]:
+    """Each entry's revisions, newest first."""
+    query = select(revision_table).order_by(
+        revision_table.c.entry_id, revision_table.c.number.desc()
+    )
+    found: dict[str, list[Revision]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.entry_id, []).append(revision_of(row))
+    return found
+
+
+def live_one(revisions: list[Revision]) -> Revision | None:
+    """The live one among an entry's revisions, which come newest first."""
+    newest = next((r for r in revisions if r.status in _LIVE_OR_NOT), None)
+    return newest if newest and newest.status == "published" else None
+
+
+def import_outcome(entry: Entry, revisions: list[Revision], overwrite: Collection[str]) -> str:
+    """What to do with a file's `entry`, given its revisions here, newest first.
+
+    One of added, changed, unchanged, kept, conflicts: see `knowledge.repository.Imported`.
+    """
+    if not revisions:
+        return "added"
+    # A published or retired file speaks about what is live; a draft, about the newest of any kind.
+    told = [r for r in revisions if entry.status not in _LIVE_OR_NOT or r.status in _LIVE_OR_NOT]
+    here = told[0] if told else None
+    if here is None:
+        return "changed"
+    if here.entry == entry:
+        return "unchanged"
+    if here.origin == "import" or entry.id in overwrite:
+        return "changed"
+    last_import = next((r for r in revisions if r.origin == "import"), None)
+    return "kept" if last_import and last_import.entry == entry else "conflicts"
+
+
+def stored_texts(connection: Connection) -> dict[str, dict[str, str]]:
+    """By kind and key: section titles, safety nets, reasons for unused facts, in their order."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for row in connection.execute(select(text_table).order_by(text_table.c.position)):
+        found[row.kind][row.key] = row.text
+    return found
