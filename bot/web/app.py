@@ -1,0 +1,158 @@
+"""The web process: chat API, chat page, desk. Wired here and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import jinja2
+import structlog
+from sqlalchemy.engine import Engine as Database
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.desk.migrations import upgrade
+from bot.desk.store import DeskStore
+from bot.settings import Settings
+from bot.web import api, desk, status
+from bot.web.engine import Engine
+from bot.web.errors import NoTrace, Refusal, http_error, refused, whereabouts
+from bot.web.events import Bell
+from bot.web.headers import SecurityHeaders
+from bot.web.incoming import MOST_CHARACTERS
+from bot.web.intake import Intake, Screen, UrgentReply
+from bot.web.metrics import Metrics
+from bot.web.parts import Parts, parts_of
+from bot.web.threads import Threads
+
+HERE = Path(__file__).parent
+SWEEP_SECONDS = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(timezone.utc)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    engine: Engine,
+    database: Database,
+    screen: Screen,
+    urgent_reply: UrgentReply,
+    clock: Callable[[], datetime] = now,
+    desk_token: str | None = None,
+) -> Starlette:
+    """The app, ready to be served; its tables are made when it starts.
+
+    `screen` and `urgent_reply` are `bot.triage.screen` and `bot.conversation.urgent_reply` or
+    stand-ins. Without `desk_token` the desk's password is kept in `settings.var`.
+    """
+    threads, bell, metrics, store = Threads(), Bell(), Metrics(), DeskStore(database)
+    intake = Intake(
+        settings=settings,
+        store=store,
+        engine=engine,
+        screen=screen,
+        urgent_reply=urgent_reply,
+        clock=clock,
+        threads=threads,
+        bell=bell,
+        metrics=metrics,
+    )
+    pages = _pages()
+    parts = Parts(
+        settings=settings,
+        store=store,
+        engine=engine,
+        intake=intake,
+        threads=threads,
+        bell=bell,
+        metrics=metrics,
+        pages=pages,
+        clock=clock,
+        desk_token=desk.token_from(settings.var / "desk-token", desk_token),
+    )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await threads.write(upgrade, database)
+        # The first screening loads word lists; a patient's should not.
+        with contextlib.suppress(Exception):
+            today = clock().astimezone().date()
+            await threads.screen(lambda: screen("warming up", today, facts=None, asked=None))
+        await intake.recover(at_start=True)
+        sweeping = asyncio.create_task(_sweep(intake))
+        try:
+            yield
+        finally:
+            sweeping.cancel()
+            await engine.close()
+            threads.close()
+
+    app = Starlette(
+        routes=[
+            Route("/", chat_page, methods=["GET"]),
+            *api.ROUTES,
+            *desk.ROUTES,
+            *status.ROUTES,
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(
+                NoTrace,
+                what_to_do=f"Try again, or call {settings.clinic_phone}. "
+                f"In an emergency call {settings.emergency_number}.",
+            ),
+        ],
+        exception_handlers={Refusal: refused, HTTPException: http_error},
+        lifespan=lifespan,
+    )
+    app.state.parts = parts
+    return app
+
+
+async def chat_page(request: Request) -> HTMLResponse:
+    """The page where patients chat."""
+    parts = parts_of(request)
+    page = parts.pages.get_template("chat.html")
+    return HTMLResponse(page.render(settings=parts.settings, most_characters=MOST_CHARACTERS))
+
+
+async def _sweep(intake: Intake) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            await intake.sweep()
+        except Exception as error:
+            log.error("sweep failed", **whereabouts(error))
+
+
+def _pages() -> jinja2.Environment:
+    pages = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["tel"] = lambda number: re.sub(r"[^\d+*#]", "", number)
+    pages.filters["readable"] = lambda value: (
+        ", ".join(str(one).replace("_", " ") for one in value)
+        if isinstance(value, list)
+        else str(value).replace("_", " ")
+    )
+    return pages

@@ -1,0 +1,129 @@
+"""The language engine as the web process sees it: untrusted, restartable, on loopback."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import anyio.to_thread
+import httpx
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+
+class EngineUnavailable(Exception):
+    """The engine can't be reached, answered with an error, or with no JSON."""
+
+
+class Engine(Protocol):
+    """Whatever turns a message into Replies."""
+
+    async def reply(
+        self, conversation_id: str, text: str, metadata: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Replies to `text`, usually one. Raises `EngineUnavailable`."""
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete what the engine keeps of a conversation. Raises `EngineUnavailable`."""
+
+    async def ready(self) -> bool:
+        """Whether a message would be answered now."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+class HttpEngine:
+    """Rasa's server over its REST channel, on a kept connection."""
+
+    def __init__(
+        self,
+        *,
+        rasa_port: int,
+        actions_port: int | None = None,
+        tracker_url: str | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """`tracker_url` is the database of Rasa's tracker store, which Rasa itself can't delete
+        from; without it, only a tracker kept in memory is emptied."""
+        self._rasa = f"http://127.0.0.1:{rasa_port}"
+        self._actions = f"http://127.0.0.1:{actions_port}" if actions_port else None
+        self._tracker_url = tracker_url
+        # Deadlines are the caller's. Proxy settings of the environment must not lead a patient's
+        # words off this machine.
+        self._client = httpx.AsyncClient(timeout=30.0, trust_env=False, transport=transport)
+
+    async def reply(
+        self, conversation_id: str, text: str, metadata: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """See `Engine`. The conversation id, minted by us, is Rasa's sender."""
+        answer = await self._request(
+            "POST",
+            "/webhooks/rest/webhook",
+            json={"sender": conversation_id, "message": text, "metadata": metadata},
+        )
+        try:
+            content = answer.json()
+        except ValueError:
+            raise EngineUnavailable("not JSON") from None
+        if not isinstance(content, list):
+            raise EngineUnavailable("not a list")
+        return [
+            message["custom"]
+            for message in content
+            if isinstance(message, dict) and isinstance(message.get("custom"), dict)
+        ]
+
+    async def forget(self, conversation_id: str) -> None:
+        """See `Engine`.
+
+        Replacing the events waits for a turn still under way (Rasa locks the conversation) and
+        empties a tracker in memory; Rasa's SQL store ignores it, so its rows go after that.
+        """
+        path = f"/conversations/{conversation_id}/tracker/events"
+        try:
+            await self._request("PUT", path, json=[])
+        except EngineUnavailable:
+            if self._tracker_url is None:
+                raise
+        if self._tracker_url:
+            await anyio.to_thread.run_sync(_delete_events, self._tracker_url, conversation_id)
+
+    async def ready(self) -> bool:
+        """See `Engine`: Rasa listens only once its model is loaded."""
+        try:
+            await self._request("GET", "/webhooks/rest/", timeout=1.0)
+            if self._actions:
+                answer = await self._client.get(f"{self._actions}/health", timeout=1.0)
+                return answer.is_success
+        except (EngineUnavailable, httpx.HTTPError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        """See `Engine`."""
+        await self._client.aclose()
+
+    async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            answer = await self._client.request(method, self._rasa + path, **options)
+        except httpx.HTTPError as error:
+            raise EngineUnavailable(type(error).__name__) from None
+        if not answer.is_success:
+            raise EngineUnavailable(f"status {answer.status_code}")
+        return answer
+
+
+def _delete_events(url: str, conversation_id: str) -> None:
+    engine = sa.create_engine(url, future=True)
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.execute(
+                sa.text("DELETE FROM events WHERE sender_id = :id"), {"id": conversation_id}
+            )
+            connection.commit()
+    except SQLAlchemyError as error:
+        raise EngineUnavailable(type(error).__name__) from None
+    finally:
+        engine.dispose()

@@ -1,0 +1,66 @@
+"""Replies as server-sent events, resumable by the last event's id."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from typing import Any
+
+from bot.desk.store import DeskStore
+from bot.web.threads import Threads
+
+LOOK_SECONDS = 15.0
+"""Even unrung, look into the database this often: another process may have stored a reply."""
+
+
+class Bell:
+    """Wakes those who wait for a conversation's next reply, within this process."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def ring(self, conversation_id: str) -> None:
+        """Something was stored."""
+        for event in self._waiting.get(conversation_id, ()):
+            event.set()
+
+    def listen(self, conversation_id: str) -> asyncio.Event:
+        """An event to wait for and clear; give it back with `leave`."""
+        event = asyncio.Event()
+        self._waiting[conversation_id].add(event)
+        return event
+
+    def leave(self, conversation_id: str, event: asyncio.Event) -> None:
+        """Stop listening."""
+        self._waiting[conversation_id].discard(event)
+        if not self._waiting[conversation_id]:
+            del self._waiting[conversation_id]
+
+
+async def replies(
+    conversation_id: str, after: int, *, store: DeskStore, threads: Threads, bell: Bell
+) -> AsyncIterator[dict[str, Any]]:
+    """Events for a conversation's replies later than `after`, until it is deleted."""
+    event = bell.listen(conversation_id)
+    try:
+        while True:
+            event.clear()
+            for message in await threads.read(store.after, conversation_id, after):
+                after = message.seq
+                if message.body is not None:
+                    yield {
+                        "id": str(message.seq),
+                        "event": "reply",
+                        "data": json.dumps(message.body),
+                    }
+            if await threads.read(store.conversation, conversation_id) is None:
+                yield {"event": "forgotten", "data": "{}"}
+                return
+            try:
+                await asyncio.wait_for(event.wait(), LOOK_SECONDS)
+            except asyncio.TimeoutError:
+                continue
+    finally:
+        bell.leave(conversation_id, event)

@@ -1,0 +1,397 @@
+"""The way of a message through the web process: kept first, then screened, answered, stored.
+
+Nothing here trusts the language engine. A red flag that our own screen finds gets an urgent card
+and a case on the desk whether or not the engine is alive, in time, or of the same opinion.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any, Protocol
+
+import structlog
+
+from bot.case.facts import CaseFacts
+from bot.desk import service
+from bot.desk.model import Conversation, Message, Turn
+from bot.desk.store import ClientIdReused, DeskStore, UnknownConversation
+from bot.settings import Settings
+from bot.web import fallback
+from bot.web.engine import Engine
+from bot.web.errors import Refusal, whereabouts
+from bot.web.events import Bell
+from bot.web.incoming import Incoming, for_engine
+from bot.web.metrics import Metrics
+from bot.web.threads import Threads, discard
+from bot.web.turns import Turns
+
+log = structlog.get_logger(__name__)
+
+SCREEN_SECONDS = 0.25
+"""How long the engine's turn is held up for our own screen, which takes milliseconds."""
+ABANDONED = timedelta(minutes=2)
+"""A message without a reply for longer than any turn can take: its process died."""
+
+
+class Assessed(Protocol):
+    """What the intake needs of an assessment."""
+
+    urgency: str
+
+
+class Screen(Protocol):
+    """Our own red-flag screen: deterministic, without Rasa."""
+
+    def __call__(
+        self, text: str, today: date, *, facts: CaseFacts | None, asked: str | None
+    ) -> Assessed:
+        """What `text` says, on top of what was known."""
+
+
+UrgentReply = Callable[[Any, CaseFacts, Settings], dict[str, Any]]
+
+
+class Intake:
+    """Answers patients' messages."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        store: DeskStore,
+        engine: Engine,
+        screen: Screen,
+        urgent_reply: UrgentReply,
+        clock: Callable[[], datetime],
+        threads: Threads,
+        bell: Bell,
+        metrics: Metrics,
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._engine = engine
+        self._screen = screen
+        self._urgent_reply = urgent_reply
+        self._clock = clock
+        self._threads = threads
+        self._bell = bell
+        self._metrics = metrics
+        self._turns = Turns()
+
+    async def answer(self, conversation: Conversation, incoming: Incoming) -> list[dict[str, Any]]:
+        """The Replies to a message, once they are stored; the same ones for a repeat.
+
+        Raises `Refusal` when the message could not be kept; then it carries the urgent card, if
+        the message calls for one. Raises `UnknownConversation` and `ClientIdReused` of the store.
+        """
+        arrived = time.monotonic()
+        turn = self._turns.take(conversation.id)
+        try:
+            keeping = asyncio.ensure_future(
+                self._threads.write(
+                    self._store.receive,
+                    conversation.id,
+                    incoming.client_id,
+                    incoming.text,
+                    self._clock(),
+                )
+            )
+            screening = asyncio.ensure_future(self._screened(conversation, incoming.text))
+            await asyncio.wait({screening}, timeout=SCREEN_SECONDS)
+            message, fresh = await self._kept(keeping, screening, conversation, arrived)
+            # A red flag doesn't wait for a slow answer to the message before it.
+            mine = await self._done(turn.task, screening, arrived)
+            if not fresh and (done := await self._threads.read(self._store.replies_to, message)):
+                return done
+            replies = await self._ask(conversation, message, screening, arrived) if mine else []
+            return await self._settle(conversation, message, incoming, screening, replies, arrived)
+        finally:
+            turn.end()
+
+    async def recover(self, *, at_start: bool) -> int:
+        """Answer messages that a dead process left behind; gives their number.
+
+        At start red flags are answered at once: the browser may never ask again. Other messages
+        have two minutes, in which a browser that sends them again gets a real answer; then the
+        patient is told honestly and the desk gets a case.
+        """
+        now = self._clock()
+        answered = 0
+        for message in await self._threads.read(
+            self._store.unanswered, now if at_start else now - ABANDONED
+        ):
+            conversation = await self._threads.read(
+                self._store.conversation, message.conversation_id
+            )
+            if conversation is None:
+                continue
+            screening = asyncio.ensure_future(self._screened(conversation, message.text))
+            await asyncio.wait({screening}, timeout=SCREEN_SECONDS * 4)
+            if _urgency(screening) not in service.RED_FLAGS and message.at > now - ABANDONED:
+                continue
+            incoming = Incoming(message.client_id or "", message.text)
+            try:
+                await self._settle(conversation, message, incoming, screening, [], time.monotonic())
+            except UnknownConversation:
+                continue
+            answered += 1
+            log.warning("answered an abandoned message", conversation=conversation.id)
+        return answered
+
+    async def forget(self, conversation_id: str) -> bool:
+        """Delete a conversation; whether the language engine's copy is gone too.
+
+        If not, `sweep` tries again. Raises `UnknownConversation`.
+        """
+        turn = self._turns.take(conversation_id)
+        try:
+            # A turn still under way would store its reply into what was just deleted; the store
+            # refuses that, so waiting is a courtesy and not for long.
+            await asyncio.wait({turn.task}, timeout=self._settings.screen_timeout)
+            await self._threads.write(self._store.forget, conversation_id, self._clock())
+        finally:
+            turn.end()
+        self._bell.ring(conversation_id)
+        return await self._forget_in_engine(conversation_id)
+
+    async def sweep(self) -> None:
+        """What is due now and then: abandoned messages, and deletions the engine still owes."""
+        for conversation_id in await self._threads.read(self._store.to_forget):
+            await self._forget_in_engine(conversation_id)
+        await self.recover(at_start=False)
+
+    async def _forget_in_engine(self, conversation_id: str) -> bool:
+        try:
+            await asyncio.wait_for(
+                self._engine.forget(conversation_id), self._settings.rasa_timeout
+            )
+            await self._threads.write(self._store.forgotten, conversation_id, self._clock())
+        except Exception as error:
+            self._failed("engine", "forget", conversation_id, error)
+            return False
+        return True
+
+    async def _screened(self, conversation: Conversation, text: str) -> Assessed | None:
+        """The screen's assessment; None when it fails, for then the engine's has to do."""
+        try:
+            return await self._threads.screen(
+                partial(
+                    self._screen,
+                    text,
+                    self._today(),
+                    facts=known(conversation),
+                    asked=conversation.asked,
+                )
+            )
+        except Exception as error:
+            self._failed("screen", "error", conversation.id, error)
+            return None
+
+    async def _kept(
+        self,
+        keeping: asyncio.Future[tuple[Message, bool]],
+        screening: asyncio.Task[Assessed | None],
+        conversation: Conversation,
+        arrived: float,
+    ) -> tuple[Message, bool]:
+        """The stored message; a database that fails or hangs must not hold a red flag up."""
+        try:
+            if await self._done(keeping, screening, arrived, self._settings.rasa_timeout):
+                return keeping.result()
+        except (UnknownConversation, ClientIdReused):
+            raise
+        except Exception as error:
+            self._failed("database", "receive", conversation.id, error)
+            raise self._unkept(conversation, screening) from None
+        # Not cancelled: if it is stored late after all, a repeat finds it and completes it.
+        keeping.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._failed("database", "late", conversation.id)
+        raise self._unkept(conversation, screening)
+
+    async def _done(
+        self,
+        work: asyncio.Future[Any],
+        screening: asyncio.Task[Assessed | None],
+        arrived: float,
+        patience: float | None = None,
+    ) -> bool:
+        """Wait for `work`; whether it finished in `patience` seconds (None: however long).
+
+        Once the screen has found a red flag, be that before or meanwhile, the patience is what is
+        left of the card's time.
+        """
+        begun = time.monotonic()
+        while not work.done():
+            left = _left(begun, patience)
+            if _urgency(screening) in service.RED_FLAGS:
+                left = _left(arrived, self._settings.screen_timeout)
+            if left is not None and left <= 0:
+                return False
+            waiting = {work} if screening.done() else {work, screening}
+            await asyncio.wait(waiting, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        return True
+
+    def _unkept(
+        self, conversation: Conversation, screening: asyncio.Task[Assessed | None]
+    ) -> Refusal:
+        assessment = _result(screening)
+        card = None
+        if assessment is not None and assessment.urgency in service.RED_FLAGS:
+            at = self._clock().isoformat(timespec="milliseconds")
+            card = {**self._card(assessment, conversation), "id": "", "at": at, "escalation": None}
+        return Refusal(
+            503,
+            "not_saved",
+            "Your message could not be saved just now.",
+            f"Send it again in a minute, or call {self._settings.clinic_phone}. "
+            f"In an emergency call {self._settings.emergency_number}.",
+            replies=[card] if card else None,
+        )
+
+    async def _ask(
+        self,
+        conversation: Conversation,
+        message: Message,
+        screening: asyncio.Task[Assessed | None],
+        arrived: float,
+    ) -> list[dict[str, Any]]:
+        """The engine's Replies; empty when it is dead, late or garbled."""
+        started = time.monotonic()
+        metadata = {"today": self._today().isoformat(), "asked": conversation.asked}
+        asking = asyncio.ensure_future(
+            self._engine.reply(conversation.id, for_engine(message.text), metadata)
+        )
+        if not await self._done(asking, screening, arrived, self._settings.rasa_timeout):
+            discard(asking)
+            self._failed("engine", "late", conversation.id)
+            return []
+        self._metrics.engine_seconds.observe(time.monotonic() - started)
+        try:
+            replies = asking.result()
+        except Exception as error:
+            self._failed("engine", "error", conversation.id, error)
+            return []
+        if not isinstance(replies, list) or not replies:
+            self._failed("engine", "empty", conversation.id)
+            return []
+        if not all(fallback.is_reply(reply) for reply in replies):
+            self._failed("engine", "garbled", conversation.id)
+            return []
+        return replies
+
+    async def _settle(
+        self,
+        conversation: Conversation,
+        message: Message,
+        incoming: Incoming,
+        screening: asyncio.Task[Assessed | None],
+        replies: list[dict[str, Any]],
+        arrived: float,
+    ) -> list[dict[str, Any]]:
+        """Choose the answer, store it with its escalation, and tell whoever listens."""
+        await asyncio.wait({screening}, timeout=SCREEN_SECONDS)
+        assessment = _result(screening)
+        screened = assessment.urgency if assessment is not None else None
+        source = service.choose(screened, replies)
+        if source == "card":
+            replies = [self._card(assessment, conversation)]
+        elif source == "incident":
+            replies = [fallback.incident(self._settings, known(conversation).public())]
+        turn = self._turn(conversation, incoming, source, assessment, replies)
+        try:
+            stored = await self._threads.write(self._store.complete, message, turn, self._clock())
+        except UnknownConversation:
+            raise
+        except Exception as error:
+            # The message itself is on disk, so `recover` or a repeat will finish this turn.
+            self._failed("database", "complete", conversation.id, error)
+            raise self._unkept(conversation, screening) from None
+        urgency = max((r["urgency"] for r in stored), key=service.rank) or "none"
+        self._metrics.answered.labels(source, urgency).inc()
+        self._metrics.seconds.labels(source).observe(time.monotonic() - arrived)
+        self._bell.ring(conversation.id)
+        return stored
+
+    def _turn(
+        self,
+        conversation: Conversation,
+        incoming: Incoming,
+        source: service.Source,
+        assessment: Any,
+        replies: list[dict[str, Any]],
+    ) -> Turn:
+        last = replies[-1]
+        facts = dict(last.get("facts") or {})
+        hand_over = next((r["hand_over"] for r in replies if r.get("hand_over")), None)
+        rules = tuple(str(rule) for r in replies for rule in r.get("rules") or ())
+        need = service.need(
+            source=source,
+            urgency=max((r.get("urgency") for r in replies), key=service.rank),
+            hand_over=str(hand_over) if hand_over else None,
+            wants_person=incoming.wants_person,
+            rules=rules or _rules(assessment),
+        )
+        episode = last.get("episode") or facts.get("episode")
+        return Turn(
+            replies=tuple(fallback.public(reply) for reply in replies),
+            need=need,
+            facts=facts or None,
+            asked=last.get("asks"),
+            episode=episode if isinstance(episode, int) and episode > 0 else None,
+        )
+
+    def _card(self, assessment: Any, conversation: Conversation) -> dict[str, Any]:
+        """The urgent card; the built-in one if the proper one can't be made."""
+        try:
+            reply = self._urgent_reply(assessment, known(conversation), self._settings)
+            if fallback.is_reply(reply) and service.rank(reply["urgency"]) >= service.rank(
+                assessment.urgency
+            ):
+                return reply
+            self._failed("card", "garbled", conversation.id)
+        except Exception as error:
+            self._failed("card", "error", conversation.id, error)
+        return fallback.last_resort(assessment.urgency, self._settings)
+
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+    def _failed(
+        self, part: str, reason: str, conversation_id: str, error: BaseException | None = None
+    ) -> None:
+        self._metrics.failures.labels(part, reason).inc()
+        details = whereabouts(error) if error else {}
+        log.error("failed", part=part, reason=reason, conversation=conversation_id, **details)
+
+
+def known(conversation: Conversation) -> CaseFacts:
+    """The facts of the conversation so far, as far as its replies told them."""
+    blank = CaseFacts().to_dict()
+    try:
+        facts = CaseFacts.from_dict({**blank, **(conversation.facts or {})})
+    except (TypeError, ValueError, KeyError, IndexError):
+        return CaseFacts(episode=conversation.episode)
+    return replace(facts, episode=conversation.episode)
+
+
+def _result(screening: asyncio.Task[Assessed | None]) -> Any:
+    return screening.result() if screening.done() and not screening.cancelled() else None
+
+
+def _urgency(screening: asyncio.Task[Assessed | None]) -> str | None:
+    assessment = _result(screening)
+    return assessment.urgency if assessment is not None else None
+
+
+def _left(arrived: float, limit: float | None) -> float | None:
+    return None if limit is None else max(0.0, arrived + limit - time.monotonic())
+
+
+def _rules(assessment: Any) -> tuple[str, ...]:
+    rules = getattr(assessment, "rules", None) or ()
+    return tuple(str(getattr(rule, "id", rule)) for rule in rules)
