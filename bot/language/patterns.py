@@ -110,6 +110,7 @@ class PatternIndex:
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._prefix: dict[str, list[int]] = defaultdict(list)
         self.words: set[str] = set()
+        self.stems: set[str] = set()
         for label, source in labelled:
             tokens = _tokens(source)
             expression = "(?<= )" + "".join(_expression(token, classes) for token in tokens)
@@ -125,6 +126,7 @@ class PatternIndex:
                     self._exact[word].append(number)
             for token in tokens:
                 if not _GAP.match(token):
+                    self.stems.update(_stems(token.rstrip("?"), classes))
                     self.words.update(w for p in _words(token.rstrip("?"), classes) for w in p)
 
     def find(self, line: str) -> Iterator[tuple[Pattern, int, int]]:
@@ -149,3 +151,8 @@ def _words(token: str, classes: dict[str, list[str]]) -> Iterator[list[str]]:
                 yield [w for w in phrase.split() if not w.endswith("*")]
         else:
             yield [w for w in part.split("_") if not w.endswith("*")]
+
+
+def _stems(token: str, classes: dict[str, list[str]]) -> set[str]:
+    words = [w for part in token.split("|") for w in (classes[part[1:-1]] if part.startswith("<") else [part])]
+    return {w[:-1] for phrase in words for w in re.split("[_ ]", phrase) if w.endswith("*") and len(w) > 4}

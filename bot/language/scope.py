@@ -40,9 +40,10 @@ _INJECTOR_VERBS = {"injected", "said", "did", "told", "put", "used", "hit", "stu
                    "warned", "jabbed", "says", "gave", "marked", "explained", "mentioned"}
 _HABITS = {"lie", "lay", "try", "look", "turn", "bend", "stand", "move", "walk", "eat", "drink", "swallow", "talk", "smile",
            "press", "close", "blink", "frown", "raise", "lift", "sit", "squint", "chew", "breathe", "bite", "speak", "laugh",
-           "pucker", "purse", "concentrate", "read", "touch", "hold", "tilt", "yawn", "am", "keep", "do", "use", "take",
-           "drive", "watch", "cover", "shut", "open", "push", "lean", "scroll", "put"}
+           "pucker", "purse", "concentrate", "read", "touch", "hold", "tilt", "yawn", "am",
+           "drive", "watch", "cover", "shut", "open", "push", "lean", "scroll"}
 _SELF = {"i", "my", "me", "mine", "im", "ive", "myself"}
+_GENERAL_OPENERS = {"do", "does", "can", "could", "will", "would", "should", "what", "why", "how", "when", "which", "whats"}
 _LASTING = {"collapse", "seizure", "weakness:stroke", "suicidal_thoughts", "chest_pain", "breathing_difficulty"}
 
 
@@ -124,7 +125,11 @@ class Scope:
 
     def _supposed(self, first: int, last: int, *, red: bool) -> bool:
         start, end = self.sentence(first)
+        if self._asks_in_general(start, end, red=red):
+            return True
         for label, cue_first, cue_last in self.cues:
+            if label == "fiction" and cue_first < first and not ({"i", "me"} & set(self.words[cue_last + 1: first]) and "'" not in self.tokens.text and '"' not in self.tokens.text):
+                return True
             if label not in {"supposed", "general"} or not start <= cue_first <= end:
                 continue
             if cue_first > last and not (label == "general" and "effect" in " ".join(self.words[cue_first:cue_last + 1])):
@@ -141,10 +146,29 @@ class Scope:
                 return True
         return False
 
+    def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:
+        """A question without the writer in it ("do older skins twitch less?"): nobody has it."""
+        sentence = self.words[start: end + 1]
+        if _SELF & set(sentence) or {"since", "ago", "she", "he", "her", "his", "yesterday", "today", "now"} & set(sentence):
+            return False
+        while sentence and sentence[0] in {"so", "and", "but", "ok", "hi", "hello", ",", "also", "btw", "just", "please"}:
+            sentence = sentence[1:]
+        if not sentence:
+            return False
+        if len(sentence) > 1 and sentence[1] == "not":
+            return False
+        opens = sentence[0] in _GENERAL_OPENERS or (not red and sentence[0] in {"is", "are"})
+        asked = end + 1 < len(self.words) and self.words[end + 1] == "?"
+        return opens or (asked and not red and not self._dated)
+
+    @cached_property
+    def _dated(self) -> bool:
+        return bool({"day", "days", "week", "weeks", "wks", "hours", "hrs", "ago", "yesterday", "today", "d"} & set(self.words))
+
     def _anchored(self, start: int, first: int) -> bool:
         """Whether the patient comes back to the present between a cue and a mention."""
         for i in range(start, first + 1):
-            if self.words[i] in {",", "and", "-", "...", ":", "so", "but", "because", "as", "since"}:
+            if self.words[i] in {",", "and", "-", "...", ":", "but", "because", "as", "since"}:
                 rest = self.words[i + 1: first + 1]
                 if rest and (rest[0] in {"i", "my", "now", "its", "it", "im", "ive", "right", "cannot"} or "my" in rest[:3]):
                     if not {"would", "might", "could", "if"} & set(rest):
@@ -164,12 +188,20 @@ class Scope:
                 continue
             if {"again", "now", "still", "tonight", "currently"} & between and cue_first < first:
                 continue
-            if {"again", "now", "this"} & set(self.words[last: end + 1]) and red:
+            if red and self._returns(last, end):
                 continue
             if cue_first < first and {"but"} & set(self.words[cue_first:first]):
                 continue
             return True
         return False
+
+    def _returns(self, last: int, end: int) -> bool:
+        """Whether a past symptom is said to be back, in the words right after it."""
+        rest = self.words[last: end + 1]
+        for stop in ("but", ",", "and"):
+            if stop in rest:
+                rest = rest[: rest.index(stop)]
+        return bool({"again", "now"} & set(rest))
 
     def _somebody_else(self, first: int, last: int) -> bool:
         subject = False

@@ -17,9 +17,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from bot.language.vocabulary import vocabulary
 
 _LETTERS = re.compile(r"^[a-z']+$")
-_COMMON = 20_000_000
-"""Only words this frequent in the list guard against correction: its tail is full of slips."""
 _RARE_GUARD = 400_000
+"""Only words this frequent in the list guard against correction: its tail is full of slips."""
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +49,7 @@ def correct(word: str) -> str:
         return alias
     if word in words.words or not _LETTERS.match(word) or len(word) < 4:
         return word
-    if english().get(word, 0) > _RARE_GUARD:
+    if english().get(word, 0) > _RARE_GUARD or word.startswith(words.stems):
         return word
     squeezed = re.sub(r"(.)\1{2,}", r"\1\1", word)
     if squeezed in words.words:

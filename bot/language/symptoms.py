@@ -29,7 +29,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
     "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
     "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
-    "weakness": frozenset({"head_heaviness", "eyelid_droop"}),
+    "weakness": frozenset({"head_heaviness", "eyelid_droop", "speech_difficulty"}),
     "brow_asymmetry": frozenset({"eyelid_droop"}),
 }
 
@@ -53,6 +53,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
     found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
+    found = _settled(found)
     found = [f for f in found if not any(
         other[0] in _YIELDS.get(f[0], frozenset()) and _overlaps(f, (other[2], other[3])) for other in found)]
     covered = frozenset(i for f in found if any(n in f[1] for n in _LITERAL_NEGATION) for i in range(f[2], f[3] + 1))
@@ -72,6 +73,18 @@ def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMenti
         replace(m, signs=m.signs | extra[m.name]) if m.name in extra and m.status in {"present", "other"} else m
         for m in mentions
     ]
+
+
+def _settled(found: list[Found]) -> list[Found]:
+    """Without what another symptom of the same message explains, wherever it stands."""
+    labels = {f[0] for f in found}
+    if "swelling:airway" in labels:
+        # Eyes shut by a swollen face are swelling, not a drooping lid.
+        found = [f for f in found if not f[0].startswith("eyelid_droop") or "droop*" in f[1] and "shut" not in f[1]]
+    if "twitching" in labels:
+        # "No change" then speaks of the twitch.
+        found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]
+    return found
 
 
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
@@ -102,7 +115,12 @@ def _functions(tokens: Tokens, scope: Scope, mentions: list[SymptomMention]) -> 
 def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:
     """One mention for each name and status, the first span kept, signs joined."""
     merged: dict[tuple[str, str], SymptomMention] = {}
-    for mention in sorted(mentions, key=lambda m: m.start):
+    longest: list[SymptomMention] = []
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        # Of overlapping matches the longest knows best whether it is denied or somebody else's.
+        over = next((o for o in longest if o.name == mention.name and mention.start < o.end and o.start < mention.end), None)
+        longest.append(replace(mention, status=over.status) if over else mention)
+    for mention in sorted(longest, key=lambda m: m.start):
         key = (mention.name, mention.status)
         if key in merged:
             old = merged[key]

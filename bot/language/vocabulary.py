@@ -26,6 +26,7 @@ class Vocabulary:
     signs: PatternIndex
     aliases: dict[str, str]
     words: frozenset[str]
+    stems: tuple[str, ...]
     raw: dict[str, dict[str, list[str]]]
 
 
@@ -62,4 +63,5 @@ def vocabulary() -> Vocabulary:
     words = set().union(*(i.words for i in indexes.values()), *[t.split() for t in data["aliases"]])
     words |= {word for line in data["lists"]["known_words"] for word in line.split()}
     words -= {w for w in words if len(w) < 3}
-    return Vocabulary(**indexes, aliases=aliases, words=frozenset(words), raw=data)
+    return Vocabulary(**indexes, aliases=aliases, words=frozenset(words),
+                      stems=tuple(sorted(set().union(*(i.stems for i in indexes.values())))), raw=data)

@@ -145,6 +145,10 @@ HOLIDAYS: dict[str, Callable[[int], list[date]]] = {
     "fourth of july": _fixed(7, 4), "independence day": _fixed(7, 4), "april fools day": _fixed(4, 1),
     "april fools": _fixed(4, 1), "bank holiday monday": lambda year: [d for d in _bank_holidays(year) if not d.weekday()],
     "bank holiday": _bank_holidays, "may day": lambda year: [_nth(year, 5, 0, 1)],
+    "mayday": lambda year: [_nth(year, 5, 0, 1)], "may bank holiday": lambda year: [_nth(year, 5, 0, 1)],
+    "spring bank holiday": lambda year: [_nth(year, 5, 0, -1)], "whitsun": lambda year: [_nth(year, 5, 0, -1)],
+    "august bank holiday": lambda year: [_nth(year, 8, 0, -1)],
+    "summer bank holiday": lambda year: [_nth(year, 8, 0, -1)],
 }
 
 

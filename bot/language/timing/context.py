@@ -10,7 +10,7 @@ from bot.language.timing.line import Line
 
 _SENTENCE = frozenset(".;!?")
 _CLAUSE = frozenset(".;!?,:()") | {"and", "but", "so", "because", "cos", "coz", "cuz", "although", "though", "however", "anyway", "while",
-                                    "whereas", "then", "y", "et", "und", "-", "+", "when", "whenever", "which"}
+                                    "whereas", "then", "y", "e", "et", "und", "-", "+", "when", "whenever", "which"}
 _JOINED_BY_AND = frozenset({"A", "T"})
 _WIDTH = 30
 _FAR = 99
@@ -79,7 +79,7 @@ def context_of(expression: Expression, line: Line) -> Context:
     return Context(
         left, right, _pad(words[low:high + 1]), _pad(words[s_low:first]), _pad(words[last + 1:s_high + 1]),
         nearest["T"], on_left["T"], nearest["A"], nearest["S"], on_left["S"], nearest["B"], faint,
-        len(before) + len(after), words[low - 1] if low else "", words[first] in {"a", "an"},
+        len(before) + len(after), words[low - 1] if low else "", line.text[line.items[first].start:line.items[first].end].lower() in {"a", "an", "one"},
     )
 
 

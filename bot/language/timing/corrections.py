@@ -7,7 +7,7 @@ import re
 from bot.language.timing.expression import Expression
 
 _CORRECTS = re.compile(
-    r"^ (?:(?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|oops|hang|hold|on|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute) )*"
+    r"^ (?:(?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|oops|hang|hold|on|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute|but|well|said|says) )*"
     r"(?:no|nope|nah|not|wait|sorry|actually|mean|meant|scratch that|correction|rather|make that|typo|oops|or rather|my mistake|wrong|tell a lie|should say|should be|i tell a lie|apologies|nvm|hang on)"
     r"(?: (?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|no|not|wait|sorry|actually|mean|meant|make|say|to|be|day|done|had|a|typo|rather|of|course|should|hang|about|been|says|have|said|they|were))* $"
 )

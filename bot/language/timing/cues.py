@@ -12,7 +12,7 @@ _TREATED = re.compile(
 _AREA = re.compile(
     r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip|lips|lipp|chin|chinn|mentalis"
     r"|masseter|jaw\w*|jor|neck|bands?|platysma\w*|nefertiti|underarm\w*|armpit\w*|scalp|face|midface|marionette\w*|marionet"
-    r"|puppet|puppit|dao|daos|lines|lins|calf|calves|traps?|trapezius|temples|cheeks?|eyes|eye|smokers|elevens|hands|feet|gummy|smile)$"
+    r"|puppet|puppit|dao|daos|lines|lins|calf|calves|traps?|trapezius|temples|cheeks?|eyes|eye|smokers|elevens|hands|feet|gummy|smile|mouth|corners|nose|hairline|dimples?|dimpling|temple)$"
 )
 _SYMPTOM = re.compile(
     r"(?:twi\w*ch\w*|twich\w*|twitc\w*|flick\w*|fli[ck]+er\w*|flutt?e?r\w*|flutr\w*|jump\w*|puls\w*|quiv\w*|trem[ob]\w*|wobbl\w*|shak\w*|spasm\w*|tic|tics"
@@ -22,14 +22,15 @@ _SYMPTOM = re.compile(
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
     r"|fell|fallen|wet|pee\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
     r"|drool\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
-    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|flar\w*|weird|chest|strange)$"
+    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|flar\w*|weird|chest|strange)$"
 )
 _WEAK_SYMPTOM = frozenset({"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"})
 _BEGAN = re.compile(
     r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed|developing|spotted|onset|kicked|commenced"
     r"|erupted|emerged|arrived|returned)$"
 )
-_BEGAN_PHRASE = re.compile(r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|came in|come in|flared up|has (?:started|come)) ")
+_BEGAN_PHRASE = re.compile(r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up|has (?:started|come)) ")
+_VISIT = re.compile(r" (?:(?:came|come|been|popped|was) in(?: for| to see| to)?|saw you|visited|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$")
 _DID = re.compile(r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little) $")
 ERRAND = re.compile(
     r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
@@ -42,7 +43,7 @@ EARLIER = re.compile(
     r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back|a while back|originally) "
 )
 BOOKED = re.compile(
-    r" (?:will|ill|gonna|gunna|going to|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn"
+    r" (?:will|ill|gonna|gunna|going (?:to|away|on holiday|out|back|in)|heading|off to|leaving|travelling|traveling|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn|shut|opening"
     r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
 PAST = re.compile(r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble) ")
@@ -75,4 +76,4 @@ def began(clause: str) -> bool:
 
 def had_it(left: str) -> bool:
     """Whether the words just before a time are "had it", "got my", "did my"."""
-    return bool(_DID.search(left))
+    return bool(_DID.search(left) or _VISIT.search(left))

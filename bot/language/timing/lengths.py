@@ -16,10 +16,10 @@ _LENGTH = re.compile(
     rf"(?<= )(?:(?P<q>{_NUMBER})(?: of)?(?: an?)?"
     rf"(?: (?:-|to|or|/|maybe|or maybe) (?P<q2>\d{{1,4}}(?:\.\d+)?|few|couple))?(?: of)?"
     r"(?P<half> (?:and )?an? half| and half)?(?P<bit> and an? bit| \+| odd| plus)?(?P<ish> - ish| ish)?"
-    r"(?: (?:full|whole|long|solid|entire|good|bloody|short|wee))? )?"
+    r"(?: (?:full|whole|long|solid|entire|good|bloody|short|wee))? (?:- )?)?"
     rf"(?P<unit>{_UNIT})"
     r"(?P<uhalf> and an? half)?(?P<ubit> and an? bit| or more| plus| \+)?"
-    rf"(?: (?:and )?(?P<q3>{_NUMBER}) (?P<unit3>day|hour|week))?"
+    rf"(?: (?:and (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
     rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly| approximately| ?\?)?(?= )"
 )
 _AGO = re.compile(r" (?:(?:ago|back|prior|gone|past|hence)(?= ))(?! to)")
@@ -33,7 +33,7 @@ _APPROXIMATE = re.compile(
     r" (?:(?P<about>about|around|approximately|roughly|circa|~|some|approx|like about|say about|environ|unos)"
     r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|coming up|coming up to|coming up on|coming up for"
     r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet|fast approaching|approaching|practically|casi|presque|fast)"
-    r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|past|well beyond|longer than|good)"
+    r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|well beyond|longer than|good)"
     r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than|little more than|just more than|tiny bit over))"
     r"(?: an?| the)?(?: good)? $"
 )
@@ -100,7 +100,7 @@ def _days(low: float, high: float, match: re.Match[str], left: str) -> tuple[int
     shortest, longest = (28.0, 31.0) if unit == "month" else (_FACTORS[unit], _FACTORS[unit])
     first, last = low * shortest, high * longest
     if match["unit3"]:
-        more_low, more_high = _value(match["q3"])
+        more_low, more_high = _value(match["q3"] or match["q3b"])
         factor = {"day": 1, "week": 7, "hour": 0}[match["unit3"]]
         first, last = first + more_low * factor, last + more_high * factor
     first, last = math.floor(first), math.ceil(last)

@@ -17,8 +17,8 @@ _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
 
 _TODAY = re.compile(
-    rf"(?<= )(?:(?:earlier |earlier on |first thing |late |early )?(?:today|this {_PART})"
-    rf"(?: {_PART})?|just now|(?:an? |2 )?(?:moment|sec|second|tick)s? ago|earlier on|right now|today|earlier (?=[,.] |$)"
+    rf"(?<= )(?:(?:earlier |earlier on |first thing |1st thing |late |early )?(?:today|this {_PART})"
+    rf"(?: {_PART})?|just now|(?:an? |2 )?(?:moment|sec|second|tick)s? ago|earlier on|right now|today|earlier(?= [,.!?;)]| $)"
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today|earlier)"
     rf"|at {_CLOCK} (?:today|earlier)|overnight|(?:in|during|through) the night|(?:in|during) the early hours)(?= )"
 )
@@ -35,7 +35,7 @@ _WEEKDAY = re.compile(
 _DATE = re.compile(
     rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})"
     rf"|(?P<m2>{_MONTH})(?: the)? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! (?:day|week|month|hour|year|minute|night|time|area|unit|\d))"
-    rf"|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?! (?:day|week|month|hour|year|session|time|treatment|round|go|birthday|visit|appointment|one|lot|set|botox|injection|anniversary|floor|year|try|attempt|cup|row|dose|nerve|century)))"
+    rf"|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?! (?:day|week|month|hour|year|session|time|treatment|round|go|birthday|visit|appointment|one|lot|set|botox|injection|anniversary|floor|year|try|attempt|cup|row|dose|nerve|century|thing)))"
     rf"(?: ,? ?(?P<y>20\d\d))?(?= )"
 )
 _NUMERIC = re.compile(
@@ -58,7 +58,7 @@ _NEXT = re.compile(
 )
 _HOLIDAYS = re.compile(
     rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
-    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| weekend party)(?= )"
+    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
 _SHIFTED_DAY = re.compile(rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )")
 _DAY_NUMBER = re.compile(
@@ -71,7 +71,11 @@ _DAY_NUMBER = re.compile(
 _NOT_DAY_NUMBER = re.compile(r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last|first) $")
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(r"(?<= )at \d{1,2}(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week|month|hour|degree|percent|%))")
-_NEXT_DAY = re.compile(r"(?<= )(?:the )?(?:next|following|very next) (?:day|morning)(?= )")
+_NEXT_DAY = re.compile(
+    r"(?<= )(?:(?:the )?(?:next|following|very next) (?:day|morning)|(?:the )?(?:day|morning) (?:after|following)"
+    r"|(?P<same>(?:straight|right|immediately|directly|shortly|soon) after|same (?:day|evening|night)))(?= )"
+)
+_LAST_WEEK_LONG = re.compile(r"(?<= )(?:(?:the|this) (?:last|past)|past) (?P<unit>week|fortnight|month)(?= )")
 _TWO_NUMBERS_HIGH = 366
 
 
@@ -92,7 +96,8 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
     for match in _NEXT.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0) if "tonight" in match.group() else (-1, -1), "future")
     for match in _NEXT_DAY.finditer(line):
-        yield Expression(match.start(), match.end(), (1, 1), "after")
+        days = 0 if match["same"] else 1
+        yield Expression(match.start(), match.end(), (days, days), "after")
     yield from _weekdays(line, today)
     yield from _dates(line, today)
     yield from _months(line, today)
@@ -226,6 +231,10 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
         else:
             days, form = (365, 730), "never"
         yield Expression(start, match.end(), (days[0], days[1]), form)
+    for match in _LAST_WEEK_LONG.finditer(line):
+        unit = match["unit"]
+        days = {"week": (7, 7), "fortnight": (14, 14), "month": (28, 31)}[unit]
+        yield Expression(match.start("unit") - 5, match.end(), days, "length", unit)
     for match in _HOLIDAYS.finditer(line):
         back = calendar.holiday_before(match["name"], today)
         if match["shift"]:
@@ -233,6 +242,9 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
             back += length if match["dir"] == "before" else -length
         elif match["eve"]:
             back += 1
+        elif match["long"]:
+            yield Expression(match.start(), match.end(), (max(back - 2, 1), back + 2), "month")
+            continue
         yield Expression(match.start(), match.end(), (back, back), "point" if back > 0 else "future" if back < 0 else "today")
 
 

@@ -14,11 +14,11 @@ from bot.language.timing.context import Context, context_of
 from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 
-_SINCE = re.compile(r" (?:since|from|as of)(?: (?:about|around|at|the|like|roughly|maybe|last|early|late|on|sometime|some|this|waking up|i woke up|only|just|earlier|before|a|mid|either))* $")
+_SINCE = re.compile(r" (?:since|from|as of)(?: (?:about|around|at|the|like|roughly|maybe|last|early|late|on|sometime|some|this|waking up|i woke up|only|just|earlier|before|a|mid|either|el|la|le|les|los|lo|il|o|dem|der|den|am|um))* $")
 _SINCE_SOMETHING = re.compile(r" since ((?:[^ ]+ ){1,14})$")
 _SINCE_NOW = re.compile(r"^ (?:since|post|from when|after|following|past|on from|out from|from|into) ")
 _IN_OR_ON = re.compile(r"^ (?:in|on|out|after|post|later|down the line)(?: now| already| so far| and| but)? (?:$|forehead|masseter|with|my|i |it|the|still|forehead|nothing)|^ (?:in|on|out|after|later|post|down the line) $")
-_FOR = re.compile(r" (?:for|past|last|these|those|this last|over|during|throughout|going on|durante|all)(?: (?:the|about|like|around|approximately|roughly|at|least|good|past|last|over|nearly|almost|well|these|a|maybe|some|just|only|going on))* $")
+_FOR = re.compile(r" (?:for|past|last|these|those|this last|over the|during|throughout|going on|durante|all)(?: (?:the|about|like|around|approximately|roughly|at|least|good|past|last|over|nearly|almost|well|these|a|maybe|some|just|only|going on))* $")
 _LAST = re.compile(r" (?:last|past|these|previous)(?: (?:good|the|few))? $")
 _NOT_A_TIME_LEFT = re.compile(
     r" (?:every|evry|each|per|another|wait|waiting|take|takes|took|taking|lasts?|lasted|lasting|within|up to|upto|next|first|in|give it|leave it|gave it|than|every other|once|twice"
@@ -26,7 +26,7 @@ _NOT_A_TIME_LEFT = re.compile(
     r"(?: (?:about|around|approximately|roughly|like|the|a|at|least|another|full|up|to|only|me|just|more|good|us|him|her))* $"
 )
 _NOT_A_TIME_RIGHT = re.compile(
-    r"^ (?:old|off|course|from now|before|until|till|til|apart|break|window|per|an? (?:day|week|month)|long|review|check|checkup|follow|top|wait|rule|gap|ahead|prior to|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive|flight|shift|max|minimum|away|to go|left|more|of (?!this|it|these|twitch|flick|flutter|pain|head|heav|droop|blur|constant|non|being|feeling|having|jump|puls))"
+    r"^ (?:(?:- )?old|off|course|from now|before|until|till|til|apart|break|window|per|an? (?:day|week|month)|long|review|check|checkup|follow|top|wait|rule|gap|ahead|prior to|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive|flight|shift|max|minimum|away|to go|left|more|of (?!this|it|these|twitch|flick|flutter|pain|head|heav|droop|blur|constant|non|being|feeling|having|jump|puls))"
 )
 _BEFORE_DAY = re.compile(r" (?:before|by|until|till|til|after|past|from|between|to|if|say|reach|reaches|hits?|than|vs|versus|around|once|when|beyond|for|wait|comes?|of|or|and|for my)(?: (?:about|around|the|my|its|it is|we get to|i get to|i hit|i reach))? $")
 _CURRENT_DATE = re.compile(r" (?:its|it is|todays?|todays date is|today is|now)(?: (?:now|already|only|just|the|actually|currently))* $")
@@ -35,6 +35,7 @@ _TREATMENT_RIGHT = re.compile(r"^ (?:was|were|is) (?:the |my |when i (?:had|got)
 _OF_SYMPTOM = re.compile(r"^ of (?:this|it|these|constant|non|being|feeling|having|feel|me|my)? ?[^ ]*|^ (?:like this|like that|this way|that way|straight|running|in a row|on the trot|solid|non stop|nonstop|now with|already with)")
 _HYPOTHETICAL = re.compile(r" (?:in case|what if|if i|if it|say i) (?:[^ ]+ ){0,12}$")
 _AFTER_AREA = re.compile(r" (?:after|post|following|aftr)((?: [^ ]+){1,5}) $")
+_MAY_I = re.compile(r" (?:(?:can|could|should|may|must|do|shall|when can|cn) (?:i|we|you|u|people|they)|(?:is|was) it (?:ok|safe|fine|alright|allowed|advisable|bad) to)(?! be | feel | look | worry | still) ")
 _UNTIL = re.compile(r" (?:until|till|til|up to|up until)(?: (?:about|around|late|early))? $")
 _JUST = re.compile(r"(?<= )(?:i |ive |have |only )?just (?:had|got|been|left|walked|come|came|finished|stepped|out|back|home|driven|done)(?= )")
 _WHERE = re.compile(r" (?:botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens) ")
@@ -70,6 +71,8 @@ def _verdict(expression: Expression, context: Context) -> str:
         return "X"
     if _TREATMENT_RIGHT.match(context.right):
         return "T"
+    if re.match(r"^ (?:last year|years? ago|of last year)", context.right):
+        return "X"
     if re.search(r" (?:not|than|except|apart from)(?: (?:on|the|my|it was))* $", context.left) and form != "length":
         return "X"
     since = _since(expression, context)
@@ -85,6 +88,8 @@ def _verdict(expression: Expression, context: Context) -> str:
 
 
 def _since(expression: Expression, context: Context) -> str | None:
+    if expression.form == "length" and re.match(r"^ (?:after|post|following) ", context.right):
+        return None
     if _SINCE.search(context.left):
         if " since " in context.left and re.search(r" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $", context.left) and context.symptom > 20:
             return "t"
@@ -121,13 +126,19 @@ def _length(expression: Expression, context: Context) -> str:
             return "X"
         if re.match(r"^ (?:in|on) ", right) and re.search(r" (?:wait|for|every|takes?|lasts?) $", left):
             return "X"
+        if _MAY_I.search(left):
+            return "X"
         if re.match(r"^ (?:after|later|following|post|past|from) ", right):
             return "A"
         return "T"
+    if re.search(r" (?:how long|how often|how many|how much|how soon|results last|does it last|when (?:will|do|does|should|would)) ", context.sentence_left):
+        return "X"
     if _LAST.search(left):
         return "O" if not general else "X"
     if _OF_SYMPTOM.match(right) and not general:
         return "O" if context.symptom < 20 or context.faint or re.match(r"^ (?:like|of this|of it|straight|running)", right) else "X"
+    if re.match(r"^ (?:- )?old ", right) and unit in {"day", "week"} and any(cues.role(w) in {"T", "A"} for w in right.split()[:4]):
+        return "T"
     if _NOT_A_TIME_RIGHT.match(right):
         return "X"
     if re.search(r" (?:after|post|at|past)(?: (?:about|around|the|only|just|like|over|nearly|well|almost))* $", left):
@@ -141,7 +152,7 @@ def _length(expression: Expression, context: Context) -> str:
         if general or cues.BOOKED.search(left) or re.search(r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|for up to|slept|work|worked|away) (?:[^ ]+ ){0,3}for ", left):
             return "X"
         present = re.search(r" (?:been|has|have|ive|its|now|keeps|still|is|are|had|cant|constant) ", context.clause)
-        return "O" if present or context.symptom < 20 or context.faint or context.size <= 3 else "X"
+        return "O" if present or context.symptom < 20 or context.faint or context.size <= 1 else "X"
     if _NOT_A_TIME_LEFT.search(left) or general and context.size > 3:
         return "X"
     if re.search(r" been (?:[^ ]+ ){1,4}$", left) and context.symptom <= 3 and context.symptom_left:
@@ -161,6 +172,8 @@ def _length(expression: Expression, context: Context) -> str:
 
 def _day_number(expression: Expression, context: Context) -> str:
     left = context.left
+    if re.search(r" between (?:[^ ]+ ){0,4}$", context.sentence_left):
+        return "X"
     if _BEFORE_DAY.search(left) or re.match(r"^ (?:vs|versus|to day|comes|review|check|appointment|is when|supposed)", context.right):
         if re.search(r" (?:to|of|and|for my|around|past|or|on) $", left) and context.treated < 3:
             return "T"
@@ -181,7 +194,7 @@ def _point(expression: Expression, context: Context) -> str:
     near = min(context.treated, context.symptom, context.began)
     if _UNTIL.search(left):
         return "O" if cues.FINE.search(context.sentence_left) else "X"
-    if re.search(r" (?:by|til|before|than|every|each|for)(?: (?:the|last))? $", left) or _HYPOTHETICAL.search(left):
+    if re.search(r" (?:by|til|before|than|every|each|for|a|an|any|another)(?: (?:the|last))? $", left) or _HYPOTHETICAL.search(left):
         return "X"
     if _AFTER_AREA.search(left) and _names_area(left) and not cues.BOOKED.search(left):
         return "T"
@@ -192,7 +205,7 @@ def _point(expression: Expression, context: Context) -> str:
     adjacent = context.treated <= 2 and context.treated_left
     if form in {"point", "month", "today"} and cues.BOOKED.search(left + right[:1]):
         past = cues.PAST.search(context.clause)
-        waiting = re.search(r" (?:getting|having|booked|booking|book|going to|gonna|coming|cancel|move|will|ill|due|want|if|reschedule|rebook|appointment is) (?:[^ ]+ ){0,6}$", left)
+        waiting = re.search(r" (?:getting|having|booked|booking|book|going (?:to|away|on holiday|out|back|in)|heading|leaving|off to|gonna|coming|cancel|move|will|ill|due|want|if|reschedule|rebook|appointment is) (?:[^ ]+ ){0,6}$", left)
         visit = re.search(r" (?:appointment|session|visit|treatment)(?: (?:is|on|at|the|this))* $", left)
         if not past and (waiting or visit or not adjacent):
             return "X"
@@ -229,6 +242,8 @@ def _names_area(left: str) -> bool:
 def _untreated(expression: Expression, context: Context) -> str:
     """A point in a clause that names no treatment."""
     form = expression.form
+    if re.search(r" (?:it|that|they|those|which) (?:was|were)(?: (?:on|the|like|about|around|only|just|actually|last|i think|done))* $", context.left):
+        return "t"
     symptom = context.symptom < 20 or context.faint and not context.area < 4
     if form == "ago":
         if symptom and expression.unit in {"hour", "minute", "second"} and context.area > 20 and not context.alone:
@@ -313,7 +328,9 @@ def _after(one: Judged, treatment: Judged | None) -> tuple[Expression, str]:
     if days[1] < 0:
         return expression, "X"
     days = (max(days[0], 0), days[1])
-    if expression.form == "after" and (days[1] == 0 or low < 1):
+    if expression.form == "after" and one.context.began > 15 and one.context.symptom > 15:
+        return expression, "X"
+    if expression.form == "after" and (days[1] == 0 or low < 1) and one.context.began > 15:
         return expression, "X"
     return replace(expression, days=days), "O"
 
