@@ -47,7 +47,7 @@ def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[T
 
 def _expressions(line: Line, today: date) -> list[Expression]:
     """Times that don't overlap, in order; where two overlap the longer one stays."""
-    found = [*find_lengths(line.line, today), *find_points(line.line, today), *just_now(line)]
+    found = [*find_lengths(line, today), *find_points(line.line, today), *just_now(line)]
     found.sort(key=lambda e: (e.start - e.end, e.form == "clock", e.start))
     kept: list[Expression] = []
     for expression in found:

@@ -20,7 +20,7 @@ _SYMPTOM = re.compile(
     r"|swell\w*|swoll?e?n|swole\w*|puff\w*|brui?s\w*|rash\w*|hives?|welt\w*|itch\w*|lump\w*|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
     r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse|weak\w*|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
-    r"|fell|fallen|wet|pee\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
+    r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
     r"|drool\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
     r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|flar\w*|weird|chest|strange)$"
 )
@@ -31,7 +31,7 @@ _BEGAN = re.compile(
 )
 _BEGAN_PHRASE = re.compile(r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up|has (?:started|come)) ")
 _VISIT = re.compile(r" (?:(?:came|come|been|popped|was) in(?: for| to see| to)?|saw you|visited|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$")
-_DID = re.compile(r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little) $")
+_DID = re.compile(r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little)(?: (?:on|the|last|about|around|back on|in))* $")
 ERRAND = re.compile(
     r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|drink|drinks|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
@@ -39,7 +39,7 @@ ERRAND = re.compile(
     r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting) "
 )
 EARLIER = re.compile(
-    r" (?:last time|previous\w*|first (?:ever )?(?:session|time|go|treatment|appointment|lot|round)|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"
+    r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"
     r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back|a while back|originally) "
 )
 BOOKED = re.compile(

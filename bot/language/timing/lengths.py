@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.language.timing import calendar
 from bot.language.timing.expression import Expression
+from bot.language.timing.line import Line
 from bot.language.timing.words import WEEKDAYS
 
 _NUMBER = r"(?:\d{1,4}(?:\.\d+)?|an?|couple|few|several|half|dozen)"
@@ -39,23 +40,25 @@ _APPROXIMATE = re.compile(
 )
 _FACTORS = {"day": 1, "night": 1, "sleep": 1, "week": 7, "fortnight": 14, "year": 365}
 _VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (4, 7), "half": (0.5, 0.5), "dozen": (12, 12), "a": (1, 1), "an": (1, 1)}
+_SOME = {"day": (2, 7), "week": (14, 42), "month": (56, 186)}
+"""What "weeks ago" without a number may mean."""
 _LONGEST = 400
 
 
-def find_lengths(line: str, today: date) -> list[Expression]:
+def find_lengths(line: Line, today: date) -> list[Expression]:
     """Every length of time in `line`, with its form `length` (bare) or `ago` (a point in time)."""
     found = []
-    for match in _LENGTH.finditer(line):
+    for match in _LENGTH.finditer(line.line):
         expression = _length(match, line, today)
         if expression is not None:
             found.append(expression)
     return found
 
 
-def _length(match: re.Match[str], line: str, today: date) -> Expression | None:
-    start, end, unit = match.start(), match.end(), match["unit"]
+def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None:
+    line, start, end, unit = whole.line, match.start(), match.end(), match["unit"]
     ago = _AGO.match(line, end)
-    if match["q"] is None and (not ago or unit in {"sleep", "second"}) and unit != "fortnight":
+    if match["q"] is None and (not ago or unit in {"sleep", "second"}) and unit != "fortnight" and not match["uhalf"]:
         return None
     low, high = _quantity(match)
     form = "length"
@@ -67,6 +70,10 @@ def _length(match: re.Match[str], line: str, today: date) -> Expression | None:
     if unit == "second" and form == "length":
         return None
     days = _days(low, high, match, left)
+    if match["q"] is None and unit in _SOME:
+        first, last = whole.characters(match.start("unit"), match.end("unit"))
+        if whole.text[last - 1:last].lower() == "s":
+            days = _SOME[unit]
     if days is None:
         return None
     shift = _anchored(line, end, form, days, unit, today)

@@ -11,10 +11,12 @@ from bot.language.timing import foreign
 from bot.language.timing.words import (
     ALIASES,
     GLUED_UNITS,
+    MONTHS,
     NUMBERS,
     SOUNDS_LIKE,
     UNITS,
     UNSAFE_NUMBERS,
+    WEEKDAYS,
     normal,
     number,
 )
@@ -28,7 +30,10 @@ _UNIT_THEN_NUMBER = re.compile(r"(days?|dy|d|wk|week|w)(\d{1,3})$")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _FOLDS = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "½": "½", "ß": "s", "ø": "o"}
 _CONTRACTIONS = {"'d": "would", "'ll": "will"}
-_STOPS = ".;!?:"
+_DATED = frozenset("botox tox appointment appt treatment session it that done last injections jabs which".split())
+_ORDINALS = {word: f"{number}th" for number, word in enumerate(
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())} | {"thirtieth": "30th"}
 _TENS = frozenset({20, 30, 40, 50})
 _PROGRESSIVE = frozenset("are is be been being s shes hes im am was were sits and just thats its".split())
 
@@ -127,6 +132,8 @@ def _is_sat(items: list[Item], place: int) -> bool:
     """Whether "sat" or "sun" at `place` names a day, not a posture or the weather."""
     before = items[place - 1].word if place else ""
     after = items[place + 1].word if place + 1 < len(items) else "."
+    if before == "was" and place > 1 and items[place - 2].word in _DATED:
+        return True
     if before in {"the", "in", "suns"} or before in _PROGRESSIVE and items[place].word == "sat":
         return False
     if before in {"on", "last", "since", "this", "next", "done", "dun", "from", "until", "til", "by", "was"}:
@@ -148,6 +155,8 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
         elif word in {"n", "h", "dy", "don", "mo", "dais", "das", "mar", "bean", "ben", "eve", "apt"} \
                 and not _short_is_time(word, items, place):
             word = "and" if word == "n" else word
+        elif word.endswith("days") and word[:-1] in WEEKDAYS and _one_of_many(items, place):
+            word = word[:-1]
         elif language is not None:
             before = items[place - 1].word if place else ""
             word = foreign.translate(word, before, language)
@@ -157,7 +166,31 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
             word = normal(word)
         for part in word.split("_"):
             out.append(Item(part, item.start, item.end))
-    return _numbers(out)
+    return _numbers(_ordinals(out))
+
+
+def _ordinals(items: list[Item]) -> list[Item]:
+    """ "the first of June", "June twenty first": ordinal words beside a month as 1st, 21st."""
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        nth = _ORDINALS.get(item.word)
+        after = [other.word for other in items[place + 1:place + 3]]
+        beside = after[:1] and after[0] in MONTHS or after[:1] == ["of"] and after[1:] and after[1] in MONTHS \
+            or any(other.word in MONTHS for other in items[max(0, place - 3):place])
+        if nth is None or not beside:
+            out.append(item)
+        elif out and out[-1].word in {"twenty", "thirty"}:
+            tens = out.pop()
+            out.append(Item(f"{NUMBERS[tens.word] + int(nth[:-2])}th", tens.start, item.end))
+        else:
+            out.append(Item(nth, item.start, item.end))
+    return out
+
+
+def _one_of_many(items: list[Item], place: int) -> bool:
+    """Whether "tuesdays" is tuesday's: "since tuesdays jabs", not "open on tuesdays"."""
+    before = items[place - 1].word if place else ""
+    return before in {"since", "last", "after", "from", "this"} and place + 1 < len(items)
 
 
 def _short_is_time(word: str, items: list[Item], place: int) -> bool:

@@ -60,6 +60,7 @@ _HOLIDAYS = re.compile(
     rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
     rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
+_WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
 _SHIFTED_DAY = re.compile(rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )")
 _DAY_NUMBER = re.compile(
     r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
@@ -96,6 +97,8 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
     for match in _NEXT.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0) if "tonight" in match.group() else (-1, -1), "future")
     for match in _NEXT_DAY.finditer(line):
+        if re.search(r" (?:\d+|few|couple|of|an?|half|several|every|each) $", line[:match.start() + 0][-10:]):
+            continue
         days = 0 if match["same"] else 1
         yield Expression(match.start(), match.end(), (days, days), "after")
     yield from _weekdays(line, today)
@@ -119,6 +122,9 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
         elif lead == "this" and not match["gone"] and not match["part"] and today.weekday() <= day:
             back, form = -calendar.weekday_ahead(day, today), "future"
         yield Expression(match.start(), match.end(), (back, back), form)
+    for match in _WEEKDAYS_AGO.finditer(line):
+        back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today) + 7 * (int(match["n"]) - 1)
+        yield Expression(match.start(), match.end(), (back, back), "ago")
     for match in _SHIFTED_DAY.finditer(line):
         back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today)
         back += 1 if match["dir"] == "before" else -1
@@ -201,6 +207,8 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
     for match in _WHOLE.finditer(line):
         form, start = "month", match.start()
         if match["lw"]:
+            if line[:match.start("lw")].endswith(" the "):
+                continue  # "the last week" is the seven days up to now
             days = calendar.last_week(today)
             if match["part"]:
                 days = (days[0], days[0] + 3) if re.search("end|late", match["part"]) else (days[1] - 2, days[1])
@@ -234,7 +242,7 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
     for match in _LAST_WEEK_LONG.finditer(line):
         unit = match["unit"]
         days = {"week": (7, 7), "fortnight": (14, 14), "month": (28, 31)}[unit]
-        yield Expression(match.start("unit") - 5, match.end(), days, "length", unit)
+        yield Expression(match.start("unit"), match.end(), days, "length", unit)
     for match in _HOLIDAYS.finditer(line):
         back = calendar.holiday_before(match["name"], today)
         if match["shift"]:

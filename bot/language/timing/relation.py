@@ -95,7 +95,8 @@ def _since(expression: Expression, context: Context) -> str | None:
             return "t"
         if " since " not in context.left[-40:] and (context.treated <= 3 or re.search(r" (?:results?|review|photos?|away|leave|off|work) ", context.left)):
             return "T" if context.treated <= 3 and context.treated_left else "X"
-        return "O"
+        of_treatment = any(cues.role(word) == "T" for word in context.right.split()[:3])
+        return "B" if of_treatment and " since " in context.left else "T" if of_treatment else "O"
     found = _SINCE_SOMETHING.search(context.left)
     if found is None:
         return None
@@ -109,8 +110,8 @@ def _since(expression: Expression, context: Context) -> str | None:
 
 
 def _tells_symptom(context: Context) -> bool:
-    before = context.sentence_left + context.sentence_right
-    return any(cues.role(word) in {"S", "s"} for word in before.split())
+    words = (context.sentence_left + context.sentence_right).split()
+    return len(words) > 6 or any(cues.role(word) in {"S", "s"} for word in words)
 
 
 def _length(expression: Expression, context: Context) -> str:
@@ -142,7 +143,7 @@ def _length(expression: Expression, context: Context) -> str:
     if _NOT_A_TIME_RIGHT.match(right):
         return "X"
     if re.search(r" (?:after|post|at|past)(?: (?:about|around|the|only|just|like|over|nearly|well|almost))* $", left):
-        opened = _QUESTION_OPENING.match(context.clause) or re.search(r" (?:look|looks|best|settles|works?|wears|vs|or|results?) ", context.clause)
+        opened = _QUESTION_OPENING.match(context.clause) or re.search(r" (?:look|looks|went|wore|lasted|disappeared|mine|best|settles|works?|wears|vs|or|results?) ", context.clause)
         if " vs " in context.sentence_right or general or opened or re.search(r" (?:if|would) ", left):
             return "X"
         return "t"
@@ -153,7 +154,9 @@ def _length(expression: Expression, context: Context) -> str:
             return "X"
         present = re.search(r" (?:been|has|have|ive|its|now|keeps|still|is|are|had|cant|constant) ", context.clause)
         return "O" if present or context.symptom < 20 or context.faint or context.size <= 1 else "X"
-    if _NOT_A_TIME_LEFT.search(left) or general and context.size > 3:
+    if re.search(r" within(?: (?:about|around))? $", left) and re.match(r"^ of ", right):
+        return "A"
+    if _NOT_A_TIME_LEFT.search(left) or general and (context.size > 3 or re.search(r" (?:says?|said|told|reckons?) ", left)):
         return "X"
     if re.search(r" been (?:[^ ]+ ){1,4}$", left) and context.symptom <= 3 and context.symptom_left:
         return "O"
@@ -194,8 +197,13 @@ def _point(expression: Expression, context: Context) -> str:
     near = min(context.treated, context.symptom, context.began)
     if _UNTIL.search(left):
         return "O" if cues.FINE.search(context.sentence_left) else "X"
-    if re.search(r" (?:by|til|before|than|every|each|for|a|an|any|another)(?: (?:the|last))? $", left) or _HYPOTHETICAL.search(left):
+    if re.search(r" (?:til|before|than|every|each|for)(?: (?:the|last))? $", left) or _HYPOTHETICAL.search(left):
         return "X"
+    if form == "point" and re.search(r" (?:a|an|any|another) $", left):
+        return "X"
+    if re.search(r" by(?: (?:the|last|about))? $", left):
+        asks = cues.BOOKED.search(context.clause) or cues.ADVICE.search(context.clause)
+        return "X" if asks else "o" if context.symptom < 20 or context.began < 20 or " had " in right else "X"
     if _AFTER_AREA.search(left) and _names_area(left) and not cues.BOOKED.search(left):
         return "T"
     if form in {"point", "month"} and _CURRENT_DATE.search(left) and not re.search(r" (?:done|botox|injected|treated) ", context.clause):
@@ -246,7 +254,7 @@ def _untreated(expression: Expression, context: Context) -> str:
         return "t"
     symptom = context.symptom < 20 or context.faint and not context.area < 4
     if form == "ago":
-        if symptom and expression.unit in {"hour", "minute", "second"} and context.area > 20 and not context.alone:
+        if symptom and expression.unit in {"hour", "minute", "second"} and context.area > 20:
             return "o"
         if re.search(r" (?:that was|it was|this was|that happened) (?:about |around |only |just )?$", context.left):
             return "t"
@@ -270,6 +278,7 @@ def _settle(judged: list[Judged]) -> list[Judged]:
         sure = [j for j in judged if j.verdict in "TB"]
     treatment = _main(sure)
     onset = any(j.verdict in "OB" for j in judged)
+    sure_onset = any(j.verdict == "O" for j in judged)
     out = []
     for one in judged:
         verdict, expression = one.verdict, one.expression
@@ -278,9 +287,10 @@ def _settle(judged: list[Judged]) -> list[Judged]:
         elif verdict in "Aa":
             expression, verdict = _after(one, treatment)
         elif verdict == "t":
-            verdict = _demoted(one)
+            verdict = "T" if treatment and expression.days == treatment.expression.days else _demoted(one)
         elif verdict == "o":
-            verdict = "X" if expression.form == "today" and onset else "O"
+            idle = one.context.symptom > 20 and sure_onset
+            verdict = "X" if expression.form == "today" and onset or idle else "O"
         onset = onset or verdict == "O"
         out.append(replace(one, verdict=verdict, expression=expression))
     return out

@@ -69,7 +69,7 @@ september: sep sept septmber
 october: oct
 november: nov
 december: dec
-since: sinse sence scince sinc snce cince sinec sinxe ssince
+since: sins sinse sence scince sinc snce cince sinec sinxe ssince
 ago: agoo agi aog agp bk
 about: abt bout abowt abuot aboout
 around: arnd
@@ -82,7 +82,7 @@ gone: gon
 after: aftr aftter afta afer arfter
 before: b4 befor bfore
 few: fue fw feww
-couple: cuple cupple coupla cople
+couple: cpl coupl cuple cupple coupla cople
 and: n nd & an'
 half: hlf harf
 started: startd strted startid startedd
