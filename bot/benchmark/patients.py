@@ -1,0 +1,81 @@
+"""Simulated patients: ways to send one message and wait for its answer.
+
+Each makes a new conversation every few messages, because a conversation that never ends measures
+the length of its history.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Protocol
+
+from bot.benchmark.connection import Connection
+
+MESSAGES_A_CONVERSATION = 5
+
+
+class Unanswered(RuntimeError):
+    """The server took the message and said nothing fit for a patient."""
+
+
+class Patient(Protocol):
+    """Whoever sends messages."""
+
+    def say(self, text: str) -> None:
+        """Send `text` and wait for the answer. Raises `Unanswered`, `Refused` or `OSError`."""
+
+
+class ParsingOnly:
+    """Rasa's understanding alone: `/model/parse`."""
+
+    def __init__(self, port: int) -> None:
+        """`port` is Rasa's."""
+        self._connection = Connection(port)
+
+    def say(self, text: str) -> None:
+        """See `Patient`."""
+        answer = self._connection.post("/model/parse", {"text": text})
+        if not answer.get("intent"):
+            raise Unanswered("no intent")
+
+
+class RasaPatient:
+    """Straight to Rasa's REST channel, without the web process."""
+
+    def __init__(self, port: int) -> None:
+        """`port` is Rasa's."""
+        self._connection = Connection(port)
+        self._sent = 0
+        self._sender = ""
+
+    def say(self, text: str) -> None:
+        """See `Patient`."""
+        if self._sent % MESSAGES_A_CONVERSATION == 0:
+            self._sender = f"bench-{uuid.uuid4().hex}"
+        self._sent += 1
+        content = {"sender": self._sender, "message": text, "metadata": {}}
+        if not self._connection.post("/webhooks/rest/webhook", content):
+            raise Unanswered("empty")
+
+
+class WebPatient:
+    """The whole chain, as a browser sees it: the public chat API."""
+
+    def __init__(self, port: int) -> None:
+        """`port` is the web process's."""
+        self._connection = Connection(port)
+        self._sent = 0
+        self._chat: dict[str, Any] = {}
+
+    def say(self, text: str) -> None:
+        """See `Patient`. The first message of a conversation also opens it, as it does for a
+        real patient: that call is part of the time."""
+        if self._sent % MESSAGES_A_CONVERSATION == 0:
+            self._chat = self._connection.post("/api/conversations", {})
+        self._sent += 1
+        path = f"/api/conversations/{self._chat['id']}/messages"
+        content = {"client_id": uuid.uuid4().hex, "text": text}
+        replies = self._connection.post(path, content, token=self._chat["token"])["replies"]
+        # A reply by the system is the honest "that did not work": safe, but not an answer.
+        if not any(reply.get("role") == "bot" for reply in replies):
+            raise Unanswered("no reply by the bot")
