@@ -1,9 +1,15 @@
-"""Where the desk's records are kept. Every method is one transaction and blocks its thread."""
+"""Where the desk's records are kept. Every method is one transaction and blocks its thread.
+
+Over 300 lines because every change of a record is here, so that what goes into one transaction
+can be seen in one place.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import Any
 
@@ -33,10 +39,25 @@ class DeskStore:
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
         self._writing = engine.execution_options(write=True)
+        self._joint = threading.local()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make this thread's writes within one transaction with a single commit.
+
+        Each of them is still all or nothing. None is safe on disk before the block has ended; if
+        the commit fails, so does the block.
+        """
+        with self._writing.begin() as connection:
+            self._joint.connection = connection
+            try:
+                yield
+            finally:
+                self._joint.connection = None
 
     def add_conversation(self, conversation_id: str, token_hash: str, at: datetime) -> None:
         """Open a chat."""
-        with self._writing.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(
                 conversations.insert().values(
                     id=conversation_id, token_hash=token_hash, created_at=at
@@ -61,7 +82,7 @@ class DeskStore:
         Raises `UnknownConversation`, and `ClientIdReused` when the repeat has another text.
         """
         try:
-            with self._writing.begin() as connection:
+            with self._transaction() as connection:
                 self._lock(connection, conversation_id)
                 result = connection.execute(
                     messages.insert().values(
@@ -75,7 +96,8 @@ class DeskStore:
                 seq = result.inserted_primary_key[0]
                 return Message(seq, conversation_id, "patient", text, at, client_id), True
         except IntegrityError:
-            with self._reading.connect() as connection:
+            # Not on a reading connection: the first one may be part of the same joint commit.
+            with self._transaction() as connection:
                 row = connection.execute(
                     sa.select(messages).where(
                         messages.c.conversation_id == conversation_id,
@@ -99,7 +121,7 @@ class DeskStore:
         Gives the Replies as stored. A message that was answered meanwhile keeps that answer. Raises
         `UnknownConversation` when the chat was deleted meanwhile.
         """
-        with self._writing.begin() as connection:
+        with self._transaction() as connection:
             conversation = self._lock(connection, message.conversation_id)
             if kept := self._replies(connection, message):
                 return kept
@@ -170,7 +192,7 @@ class DeskStore:
 
     def close(self, escalation_id: str, at: datetime) -> bool:
         """Take a case off the desk; False when there is no open case of that id."""
-        with self._writing.begin() as connection:
+        with self._transaction() as connection:
             result = connection.execute(
                 escalations.update()
                 .where(escalations.c.id == escalation_id, escalations.c.status != "closed")
@@ -184,7 +206,7 @@ class DeskStore:
         Leaves a "forget" row in the outbox, so that the copy in the language engine goes too even
         when it is down just now. Raises `UnknownConversation`.
         """
-        with self._writing.begin() as connection:
+        with self._transaction() as connection:
             if connection.dialect.name == "sqlite":
                 # Else the words would stay readable in the file's free pages.
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")
@@ -217,7 +239,7 @@ class DeskStore:
 
     def forgotten(self, conversation_id: str, at: datetime) -> None:
         """Note that the language engine's copy is gone."""
-        with self._writing.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(
                 outbox.update()
                 .where(outbox.c.kind == "forget", outbox.c.conversation_id == conversation_id)
@@ -226,12 +248,22 @@ class DeskStore:
 
     def beat(self, at: datetime) -> None:
         """Prove that the database takes writes; raises `sqlalchemy.exc.SQLAlchemyError` if not."""
-        with self._writing.begin() as connection:
+        with self._transaction() as connection:
             updated = connection.execute(
                 heartbeat.update().where(heartbeat.c.id == 1).values(at=at)
             )
             if not updated.rowcount:
                 connection.execute(heartbeat.insert().values(id=1, at=at))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        joint: Connection | None = getattr(self._joint, "connection", None)
+        if joint is None:
+            with self._writing.begin() as connection:
+                yield connection
+        else:
+            with joint.begin_nested():
+                yield joint
 
     def _lock(self, connection: Connection, conversation_id: str) -> Row:
         """The chat's row, held until the transaction ends (SQLite holds the whole file anyway)."""

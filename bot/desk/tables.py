@@ -46,7 +46,9 @@ messages = sa.Table(
     "desk_messages",
     metadata,
     sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("conversation_id", sa.ForeignKey("desk_conversations.id"), nullable=False),
+    sa.Column(
+        "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), nullable=False
+    ),
     sa.Column("role", sa.String(8), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", Utc, nullable=False),
@@ -65,7 +67,9 @@ escalations = sa.Table(
     "desk_escalations",
     metadata,
     sa.Column("id", sa.String(22), primary_key=True),
-    sa.Column("conversation_id", sa.ForeignKey("desk_conversations.id"), nullable=False),
+    sa.Column(
+        "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), nullable=False
+    ),
     sa.Column("episode", sa.Integer, nullable=False),
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("urgency", sa.String(16), nullable=False),

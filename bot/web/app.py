@@ -60,7 +60,8 @@ def create_app(
     `screen` and `urgent_reply` are `bot.triage.screen` and `bot.conversation.urgent_reply` or
     stand-ins. Without `desk_token` the desk's password is kept in `settings.var`.
     """
-    threads, bell, metrics, store = Threads(), Bell(), Metrics(), DeskStore(database)
+    store, bell, metrics = DeskStore(database), Bell(), Metrics()
+    threads = Threads(store.together)
     intake = Intake(
         settings=settings,
         store=store,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -34,8 +34,14 @@ log = structlog.get_logger(__name__)
 
 SCREEN_SECONDS = 0.25
 """How long the engine's turn is held up for our own screen, which takes milliseconds."""
+STORE_SECONDS = 0.2
+"""How long the urgent card waits to be stored, on top of the engine's time."""
 ABANDONED = timedelta(minutes=2)
 """A message without a reply for longer than any turn can take: its process died."""
+
+
+class DatabaseLate(Exception):
+    """The database has not stored a turn in time."""
 
 
 class Assessed(Protocol):
@@ -105,7 +111,12 @@ class Intake:
             await asyncio.wait({screening}, timeout=SCREEN_SECONDS)
             message, fresh = await self._kept(keeping, screening, conversation, arrived)
             # A red flag doesn't wait for a slow answer to the message before it.
+            waited = not turn.task.done()
             mine = await self._done(turn.task, screening, arrived)
+            if waited and mine:
+                # The message before may have been answered with a question back.
+                fresher = await self._threads.read(self._store.conversation, conversation.id)
+                conversation = fresher or conversation
             if not fresh and (done := await self._threads.read(self._store.replies_to, message)):
                 return done
             replies = await self._ask(conversation, message, screening, arrived) if mine else []
@@ -227,7 +238,7 @@ class Intake:
         """
         begun = time.monotonic()
         while not work.done():
-            left = _left(begun, patience)
+            left = None if patience is None else _left(begun, patience)
             if _urgency(screening) in service.RED_FLAGS:
                 left = _left(arrived, self._settings.screen_timeout)
             if left is not None and left <= 0:
@@ -237,20 +248,24 @@ class Intake:
         return True
 
     def _unkept(
-        self, conversation: Conversation, screening: asyncio.Task[Assessed | None]
+        self,
+        conversation: Conversation,
+        screening: asyncio.Task[Assessed | None],
+        replies: Sequence[dict[str, Any]] = (),
     ) -> Refusal:
+        """The error for a message that is not stored; with the card, if it calls for one."""
         assessment = _result(screening)
-        card = None
-        if assessment is not None and assessment.urgency in service.RED_FLAGS:
-            at = self._clock().isoformat(timespec="milliseconds")
-            card = {**self._card(assessment, conversation), "id": "", "at": at, "escalation": None}
+        if not replies and assessment is not None and assessment.urgency in service.RED_FLAGS:
+            replies = [fallback.public(self._card(assessment, conversation))]
+        at = self._clock().isoformat(timespec="milliseconds")
         return Refusal(
             503,
             "not_saved",
             "Your message could not be saved just now.",
             f"Send it again in a minute, or call {self._settings.clinic_phone}. "
             f"In an emergency call {self._settings.emergency_number}.",
-            replies=[card] if card else None,
+            replies=[{**reply, "id": "", "at": at, "escalation": None} for reply in replies]
+            or None,
         )
 
     async def _ask(
@@ -303,14 +318,24 @@ class Intake:
         elif source == "incident":
             replies = [fallback.incident(self._settings, known(conversation).public())]
         turn = self._turn(conversation, incoming, source, assessment, replies)
+        storing = asyncio.ensure_future(
+            self._threads.write(self._store.complete, message, turn, self._clock())
+        )
+        urgent = turn.need is not None and turn.need.kind == "red_flag"
+        limit = self._settings.screen_timeout + STORE_SECONDS
+        left = max(STORE_SECONDS / 2, _left(arrived, limit)) if urgent else None
+        await asyncio.wait({storing}, timeout=left)
         try:
-            stored = await self._threads.write(self._store.complete, message, turn, self._clock())
+            if not storing.done():
+                raise DatabaseLate
+            stored = storing.result()
         except UnknownConversation:
             raise
         except Exception as error:
             # The message itself is on disk, so `recover` or a repeat will finish this turn.
+            storing.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._failed("database", "complete", conversation.id, error)
-            raise self._unkept(conversation, screening) from None
+            raise self._unkept(conversation, screening, turn.replies if urgent else ()) from None
         urgency = max((r["urgency"] for r in stored), key=service.rank) or "none"
         self._metrics.answered.labels(source, urgency).inc()
         self._metrics.seconds.labels(source).observe(time.monotonic() - arrived)
@@ -388,8 +413,8 @@ def _urgency(screening: asyncio.Task[Assessed | None]) -> str | None:
     return assessment.urgency if assessment is not None else None
 
 
-def _left(arrived: float, limit: float | None) -> float | None:
-    return None if limit is None else max(0.0, arrived + limit - time.monotonic())
+def _left(since: float, limit: float) -> float:
+    return max(0.0, since + limit - time.monotonic())
 
 
 def _rules(assessment: Any) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ def upgrade() -> None:
     op.create_table(
         "desk_messages",
         sa.Column("seq", sa.Integer, primary_key=True),
-        sa.Column("conversation_id", sa.ForeignKey("desk_conversations.id"), nullable=False),
+        sa.Column(
+            "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), nullable=False
+        ),
         sa.Column("role", sa.String(8), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
@@ -40,7 +42,9 @@ def upgrade() -> None:
     op.create_table(
         "desk_escalations",
         sa.Column("id", sa.String(22), primary_key=True),
-        sa.Column("conversation_id", sa.ForeignKey("desk_conversations.id"), nullable=False),
+        sa.Column(
+            "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), nullable=False
+        ),
         sa.Column("episode", sa.Integer, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("urgency", sa.String(16), nullable=False),
