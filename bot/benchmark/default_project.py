@@ -26,7 +26,8 @@ def default_config(epochs: int | None = None) -> dict[str, Any]:
     `epochs`, when given, replaces the 100 of each part that counts them.
     """
     rasa = find_spec("rasa")  # found, not imported: importing it starts TensorFlow
-    assert rasa is not None and rasa.origin is not None
+    assert rasa is not None
+    assert rasa.origin is not None
     path = Path(rasa.origin).parent / "engine" / "recipes" / "config_files" / "default_config.yml"
     config: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     config["assistant_id"] = "defaults"
@@ -63,7 +64,8 @@ def domain(intents: list[str]) -> dict[str, Any]:
         "version": "3.1",
         "intents": intents,
         "responses": {
-            _answer(intent): [{"text": f"This is the answer to {intent}."}] for intent in intents
+            "utter_default": [{"text": "Please say that in other words."}],
+            **{_answer(i): [{"text": f"This is the answer to {i}."}] for i in intents},
         },
         "session_config": {
             "session_expiration_time": 60,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.benchmark import default_project
 from bot.benchmark.connection import answers
-from bot.benchmark.patients import RasaPatient
+from bot.benchmark.patients import DefaultsPatient
 from bot.benchmark.processes import Server, free_port, timed
 from bot.benchmark.progress import phase
 from bot.benchmark.subject import Effort, Measured
@@ -41,9 +41,9 @@ def measure(folder: Path, effort: Effort, *, kept: Path) -> Measured:
             measured.start = server.wait_until(lambda: answers(port, "/status"), limit=START_LIMIT)
             measured.idle_memory = server.memory()
         with phase("Rasa's defaults: latency"):
-            measured.time_rasa(port, effort)
+            measured.time_rasa(port, DefaultsPatient, effort)
         with phase("Rasa's defaults: load"):
-            measured.load(RasaPatient, port, effort)
+            measured.load(DefaultsPatient, port, effort)
         measured.loaded_memory = server.memory()
     finally:
         server.stop()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.benchmark.connection import answers
-from bot.benchmark.patients import WebPatient
+from bot.benchmark.patients import RasaPatient, WebPatient
 from bot.benchmark.processes import Server, free_port, timed
 from bot.benchmark.progress import phase
 from bot.benchmark.subject import Effort, Measured
@@ -58,7 +58,7 @@ def measure(folder: Path, effort: Effort) -> Measured:
             measured.idle_memory = server.memory()
         with phase("Aftercare: latency through each layer"):
             _language(measured, effort)
-            measured.time_rasa(rasa, effort)
+            measured.time_rasa(rasa, RasaPatient, effort)
             measured.time_layer("whole chain", WebPatient(web), effort)
         with phase("Aftercare: load"):
             measured.load(WebPatient, web, effort)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.benchmark.connection import Refused
-from bot.benchmark.patients import ParsingOnly, Patient, RasaPatient, Unanswered
+from bot.benchmark.patients import ParsingOnly, Patient, Unanswered
 from bot.benchmark.processes import Memory
 from bot.benchmark.timing import Latency, Throughput, latency, throughput
 
@@ -55,12 +56,12 @@ class Measured:
         except (Refused, Unanswered, OSError) as problem:
             self.notes.append(f"{layer}: not measured, {problem}")
 
-    def time_rasa(self, port: int, effort: Effort) -> None:
-        """The two layers every Rasa server has."""
+    def time_rasa(self, port: int, patient: Callable[[int], Patient], effort: Effort) -> None:
+        """The two layers every Rasa server has; `patient` is made from Rasa's port."""
         self.time_layer("parse", ParsingOnly(port), effort)
-        self.time_layer("webhook", RasaPatient(port), effort)
+        self.time_layer("webhook", patient(port), effort)
 
-    def load(self, patient: type[RasaPatient] | Any, port: int, effort: Effort) -> None:
+    def load(self, patient: Callable[[int], Patient], port: int, effort: Effort) -> None:
         """Throughput with 16 patients at once."""
         self.throughput = throughput(
             lambda: patient(port), clients=CLIENTS, seconds=effort.load_seconds

@@ -41,7 +41,7 @@ def test_every_intent_gets_an_answer_a_rule_and_a_story(root, tmp_path):
     domain = yaml.safe_load((folder / "domain.yml").read_text())
     rules = yaml.safe_load((folder / "data" / "rules.yml").read_text())
     assert domain["intents"] == ["greet", "thank"]
-    assert set(domain["responses"]) == {"utter_greet", "utter_thank"}
+    assert set(domain["responses"]) == {"utter_default", "utter_greet", "utter_thank"}
     assert [rule["steps"][0]["intent"] for rule in rules["rules"]] == ["greet", "thank"]
     assert (folder / "data" / "nlu" / "greet.yml").exists()
 

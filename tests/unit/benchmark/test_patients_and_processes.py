@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from bot.benchmark.connection import Refused, answers
-from bot.benchmark.patients import ParsingOnly, RasaPatient, Unanswered, WebPatient
+from bot.benchmark.patients import DefaultsPatient, ParsingOnly, RasaPatient, Unanswered, WebPatient
 from bot.benchmark.processes import PhaseFailed, Server, free_port, timed
 
 SLEEPER = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); time.sleep(60)"
@@ -74,6 +74,12 @@ def test_rasa_patients_notice_silence_and_refusals(server):
         RasaPatient(server.server_port).say("hello")
     with pytest.raises(Refused, match="no API"):
         ParsingOnly(server.server_port).say("hello")
+
+
+def test_the_defaults_may_stay_silent(server):
+    server.replies["webhook"] = (200, [])
+    DefaultsPatient(server.server_port).say("hello")
+    assert server.seen[0][1]["message"] == "hello"
 
 
 def test_nobody_answers_on_a_free_port():
