@@ -1,0 +1,105 @@
+"""Rasa's server as seen over HTTP, played by a function."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from bot.web.engine import EngineUnavailable, HttpEngine
+from tests.integration.web.fakes import reply
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("error")]
+
+Handler = Callable[[httpx.Request], httpx.Response]
+
+
+def rasa(handler: Handler, **more: str) -> HttpEngine:
+    """An engine whose server is `handler`."""
+    return HttpEngine(
+        rasa_port=5005, actions_port=5055, transport=httpx.MockTransport(handler), **more
+    )
+
+
+def refusing(request: httpx.Request) -> httpx.Response:
+    """Nobody listens."""
+    raise httpx.ConnectError("refused")
+
+
+async def test_a_message_goes_to_the_rest_channel_and_its_custom_reply_comes_back() -> None:
+    seen = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append((request.method, str(request.url), json.loads(request.content)))
+        return httpx.Response(
+            200, json=[{"recipient_id": "c", "text": "glue"}, {"custom": reply("hello")}]
+        )
+
+    replies = await rasa(handler).reply("c", "hi", {"today": "2025-03-10", "asked": None})
+    assert replies == [reply("hello")]
+    assert seen == [
+        (
+            "POST",
+            "http://127.0.0.1:5005/webhooks/rest/webhook",
+            {"sender": "c", "message": "hi", "metadata": {"today": "2025-03-10", "asked": None}},
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        refusing,
+        lambda request: httpx.Response(500, text="Traceback"),
+        lambda request: httpx.Response(200, text="<html>"),
+        lambda request: httpx.Response(200, json={"error": "x"}),
+    ],
+)
+async def test_anything_but_a_list_is_unavailable(handler: Handler) -> None:
+    with pytest.raises(EngineUnavailable):
+        await rasa(handler).reply("c", "hi", {})
+
+
+async def test_entries_without_a_reply_are_left_out() -> None:
+    engine = rasa(lambda request: httpx.Response(200, json=[7, {"text": "x"}, {"custom": "x"}]))
+    assert await engine.reply("c", "hi", {}) == []
+
+
+async def test_ready_needs_rasa_and_the_action_server() -> None:
+    assert await rasa(lambda request: httpx.Response(200, json={"status": "ok"})).ready()
+    assert not await rasa(refusing).ready()
+    no_actions: Handler = lambda r: httpx.Response(200 if r.url.port == 5005 else 500)  # noqa: E731
+    assert not await rasa(no_actions).ready()
+
+
+async def test_forgetting_empties_the_tracker_and_its_rows(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'tracker.db'}"
+    database = sa.create_engine(url, future=True)
+    with database.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE events (sender_id TEXT, data TEXT)"))
+        connection.execute(
+            sa.text("INSERT INTO events VALUES ('alice', 'zebrafinch'), ('bob', 'kept')")
+        )
+    database.dispose()
+    seen = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append((request.method, request.url.path, request.content))
+        return httpx.Response(200, json={})
+
+    await rasa(handler, tracker_url=url).forget("alice")
+    assert seen == [("PUT", "/conversations/alice/tracker/events", b"[]")]
+    content = (tmp_path / "tracker.db").read_bytes()
+    assert b"zebrafinch" not in content and b"kept" in content
+
+
+async def test_forgetting_with_rasa_down_still_deletes_the_rows(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'tracker.db'}"
+    with pytest.raises(EngineUnavailable):
+        await rasa(refusing).forget("alice")
+    with pytest.raises(EngineUnavailable):
+        await rasa(refusing, tracker_url=url).forget("alice")
