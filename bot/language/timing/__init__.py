@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from bot.language.reading import TimingMention
 from bot.language.timing.answers import bare_number, is_bare
@@ -11,10 +12,17 @@ from bot.language.timing.expression import Expression
 from bot.language.timing.lengths import find_lengths
 from bot.language.timing.line import Line, make_line
 from bot.language.timing.points import find_points
-from bot.language.timing.relation import Judged, judge, just_now
+from bot.language.timing.relation import Judged, judge, just_treated
 
 _LONGEST_TEXT = 2_000
 _MOST = 40
+_Kind = Literal["treatment", "onset", "other"]
+_KINDS: dict[str, tuple[_Kind, ...]] = {
+    "T": ("treatment",),
+    "O": ("onset",),
+    "B": ("treatment", "onset"),
+    "X": ("other",),
+}
 
 __all__ = ["find_timings"]
 
@@ -40,14 +48,16 @@ def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[T
     judged = judge(kept, line)
     if bare:
         judged = [_answered(one) for one in judged]
-    mentions = [mention for one in judged for mention in _mentions(one.expression, one.verdict, line)]
+    mentions = [
+        mention for one in judged for mention in _mentions(one.expression, one.verdict, line)
+    ]
     mentions += [m for place in gone for m in _mentions(expressions[place], "X", line)]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.kind != "treatment")))
 
 
 def _expressions(line: Line, today: date) -> list[Expression]:
     """Times that don't overlap, in order; where two overlap the longer one stays."""
-    found = [*find_lengths(line, today), *find_points(line.line, today), *just_now(line)]
+    found = [*find_lengths(line, today), *find_points(line.line, today), *just_treated(line)]
     found.sort(key=lambda e: (e.start - e.end, e.form == "clock", e.start))
     kept: list[Expression] = []
     for expression in found:
@@ -59,9 +69,18 @@ def _expressions(line: Line, today: date) -> list[Expression]:
 
 
 def _answered(one: Judged) -> Judged:
-    if one.expression.form in {"future", "never", "after"} or one.expression.days[0] < 0 or one.expression.unit == "year":
+    if (
+        one.expression.form in {"future", "never", "after"}
+        or one.expression.days[0] < 0
+        or one.expression.unit == "year"
+    ):
         return one
-    if one.verdict == "X" and one.context.left.strip().split()[-1:] in (["every"], ["not"], ["in"], ["than"]):
+    if one.verdict == "X" and one.context.left.strip().split()[-1:] in (
+        ["every"],
+        ["not"],
+        ["in"],
+        ["than"],
+    ):
         return one
     return Judged(one.expression, "T", one.context)
 
@@ -69,7 +88,8 @@ def _answered(one: Judged) -> Judged:
 def _mentions(expression: Expression, verdict: str, line: Line) -> list[TimingMention]:
     start, end = line.characters(expression.start, expression.end)
     low, high = expression.days
-    kinds = {"T": ("treatment",), "O": ("onset",), "B": ("treatment", "onset")}.get(verdict, ("other",))
-    if low < 0 and kinds != ("other",):
-        kinds = ("other",)
-    return [TimingMention(kind, (low, max(low, high)), start, end, line.text[start:end]) for kind in kinds]
+    kinds = _KINDS[verdict] if low >= 0 else _KINDS["X"]
+    return [
+        TimingMention(kind, (low, max(low, high)), start, end, line.text[start:end])
+        for kind in kinds
+    ]

@@ -25,16 +25,28 @@ def bare_number(line: Line) -> list[Expression]:
         return []
     low, high = _VAGUE[match["n"]] if match["n"] in _VAGUE else (int(match["n"]), int(match["n"]))
     high = max(high, int(match["n2"] or 0))
-    if match["ish"] or re.search(r" (?:about|around|approximately|roughly|~) ", line.line[: match.start("n")]):
+    if match["ish"] or re.search(
+        r" (?:about|around|approximately|roughly|~) ", line.line[: match.start("n")]
+    ):
         low, high = max(low - 1, 0), high + 1
     if high > 366:
         return []
-    return [Expression(match.start("n"), match.end("n2") if match["n2"] else match.end("n"), (low, high), "length")]
+    return [
+        Expression(
+            match.start("n"),
+            match.end("n2") if match["n2"] else match.end("n"),
+            (low, high),
+            "length",
+        )
+    ]
 
 
 def is_bare(expressions: list[Expression], line: Line) -> bool:
     """Whether the message is an answer in a few words that speaks of no symptom."""
     covered = [(e.start, e.end) for e in expressions]
-    rest = [item.word for item, place in zip(line.items, line.places)
-            if item.word.isalnum() and not any(start <= place < end for start, end in covered)]
+    rest = [
+        item.word
+        for item, place in zip(line.items, line.places, strict=False)
+        if item.word.isalnum() and not any(start <= place < end for start, end in covered)
+    ]
     return len(rest) <= _SHORT and not any(cues.role(word) in {"S", "B"} for word in rest)

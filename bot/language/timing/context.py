@@ -9,11 +9,35 @@ from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 
 _SENTENCE = frozenset(".;!?")
-_CLAUSE = frozenset(".;!?,:()") | {"and", "but", "so", "because", "cos", "coz", "cuz", "although", "though", "however", "anyway", "while",
-                                    "whereas", "then", "y", "e", "et", "und", "-", "+", "when", "whenever", "which"}
+_CLAUSE = frozenset(".;!?,:()") | {
+    "and",
+    "but",
+    "so",
+    "because",
+    "cos",
+    "coz",
+    "cuz",
+    "although",
+    "though",
+    "however",
+    "anyway",
+    "while",
+    "whereas",
+    "then",
+    "y",
+    "e",
+    "et",
+    "und",
+    "-",
+    "+",
+    "when",
+    "whenever",
+    "which",
+}
 _JOINED_BY_AND = frozenset({"A", "T"})
 _WIDTH = 30
-_FAR = 99
+FAR = 99
+"""The distance to a word that is not there."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +57,18 @@ class Context:
     began: int
     faint: bool
     size: int
-    after_joint: str
-    text_is_a: bool
-    """Whether the time is put with "a": "a day" is seldom a time, "1 day" is."""
+    with_article: bool
+    """Whether the time is put with "a" or "one": "a day" is seldom a time, "1 day" is."""
+
+    @property
+    def tells_symptom(self) -> bool:
+        """Whether the clause speaks of a symptom, if only as "it" or "this"."""
+        return self.symptom < FAR or self.faint
+
+    @property
+    def around(self) -> str:
+        """The clause without the time itself."""
+        return self.left.rstrip() + self.right
 
     @property
     def alone(self) -> bool:
@@ -53,8 +86,8 @@ def context_of(expression: Expression, line: Line) -> Context:
         s_low -= 1
     while s_high < min(len(words) - 1, last + 2 * _WIDTH) and words[s_high + 1] not in _SENTENCE:
         s_high += 1
-    before, after = words[low:first], words[last + 1:high + 1]
-    nearest = {"T": _FAR, "A": _FAR, "S": _FAR, "B": _FAR}
+    before, after = words[low:first], words[last + 1 : high + 1]
+    nearest = {"T": FAR, "A": FAR, "S": FAR, "B": FAR}
     on_left = {"T": False, "S": False}
     faint = False
     for place, word in enumerate(reversed(before), 1):
@@ -74,26 +107,41 @@ def context_of(expression: Expression, line: Line) -> Context:
     left, right = _pad(before), _pad(after)
     if cues.had_it(left):
         nearest["T"], on_left["T"] = 1, True
-    if nearest["B"] == _FAR and (cues.began(left) or cues.began(right)):
+    if nearest["B"] == FAR and (cues.began(left) or cues.began(right)):
         nearest["B"] = 2
     return Context(
-        left, right, _pad(words[low:high + 1]), _pad(words[s_low:first]), _pad(words[last + 1:s_high + 1]),
-        nearest["T"], on_left["T"], nearest["A"], nearest["S"], on_left["S"], nearest["B"], faint,
-        len(before) + len(after), words[low - 1] if low else "", line.text[line.items[first].start:line.items[first].end].lower() in {"a", "an", "one"},
+        left,
+        right,
+        _pad(words[low : high + 1]),
+        _pad(words[s_low:first]),
+        _pad(words[last + 1 : s_high + 1]),
+        nearest["T"],
+        on_left["T"],
+        nearest["A"],
+        nearest["S"],
+        on_left["S"],
+        nearest["B"],
+        faint,
+        len(before) + len(after),
+        line.text[line.items[first].start : line.items[first].end].lower() in {"a", "an", "one"},
     )
 
 
 def _role_at(word: str, words: list[str], place: int) -> str:
     role = cues.role(word)
-    if role in {"S", "s"} and place and (words[place - 1] == "for" or words[place - 1] in {"my", "the"} and words[place - 2:place - 1] == ["for"]):
+    if (
+        role in {"S", "s"}
+        and place
+        and (
+            words[place - 1] == "for"
+            or words[place - 1] in {"my", "the"}
+            and words[place - 2 : place - 1] == ["for"]
+        )
+    ):
         return ""  # "injections for sweating": the reason, not a symptom
     following = words[place + 1] if place + 1 < len(words) else ""
-    if word == "done" and following in {"in", "nothing", "anything", "my"} and following != "my":
+    if word == "done" and following in {"in", "nothing", "anything"}:
         return ""
-    if word == "smile" or word == "eye":
-        return "A"
-    if role == "A" and following in {"is", "feels", "keeps", "still"}:
-        return "A"
     return role
 
 
@@ -114,7 +162,10 @@ def _joins(words: list[str], place: int) -> bool:
     """Whether "and" only joins two areas: "forehead and neck 11 days ago"."""
     if words[place] not in {"and", "+", "/"} or place + 1 >= len(words) or not place:
         return False
-    return cues.role(words[place - 1]) in _JOINED_BY_AND and cues.role(words[place + 1]) in _JOINED_BY_AND
+    return (
+        cues.role(words[place - 1]) in _JOINED_BY_AND
+        and cues.role(words[place + 1]) in _JOINED_BY_AND
+    )
 
 
 def _pad(words: list[str]) -> str:

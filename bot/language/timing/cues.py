@@ -21,22 +21,30 @@ _SYMPTOM = re.compile(
     r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse|weak\w*|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
     r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
-    r"|drool\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
+    r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
     r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|flar\w*|weird|chest|strange)$"
 )
-_WEAK_SYMPTOM = frozenset({"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"})
+_WEAK_SYMPTOM = frozenset(
+    {"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"}
+)
 _BEGAN = re.compile(
-    r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed|developing|spotted|onset|kicked|commenced"
+    r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed|developing|spotted|onset|noted|kicked|commenced"
     r"|erupted|emerged|arrived|returned)$"
 )
-_BEGAN_PHRASE = re.compile(r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up|has (?:started|come)) ")
-_VISIT = re.compile(r" (?:(?:came|come|been|popped|was) in(?: for| to see| to)?|saw you|visited|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$")
-_DID = re.compile(r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little)(?: (?:on|the|last|about|around|back on|in))* $")
+_BEGAN_PHRASE = re.compile(
+    r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up|has (?:started|come)) "
+)
+_VISIT = re.compile(
+    r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?|saw you|visited|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
+)
+_DID = re.compile(
+    r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little)(?: (?:on|the|last|about|around|back on|in))* $"
+)
 ERRAND = re.compile(
     r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|drink|drinks|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
     r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin|pilates|interview|exam|movie|film|dinner|meal|consultation|consult|patch test|tan|lashes|hair|haircut|vaccine|covid|flu jab"
-    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting) "
+    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|nap|napped|slept|sleep|you said|she said|he said|they said|you told me) "
 )
 EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"
@@ -46,18 +54,26 @@ BOOKED = re.compile(
     r" (?:will|ill|gonna|gunna|going (?:to|away|on holiday|out|back|in)|heading|off to|leaving|travelling|traveling|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn|shut|opening"
     r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
-PAST = re.compile(r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble) ")
+PAST = re.compile(
+    r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble) "
+)
 ADVICE = re.compile(
     r" (?:says?|said|told|tells|reckons?|advised|advise|leaflet|website|google|read|apparently|supposed|meant|usually|normally|typically|how long|how soon|results|result|expect|happens?|hapens"
     r"|do i|can i|could i|should i|does it|do they|will it|would it|can it|does botox|wait|avoid|allowed|alowed|should it|lasts|does it last|will it last|lasting|average|typical|supposedly|hav 2|have to|whats|what is|why wont|why would|if a|if someone|if you|if i|if it|if my|best|in case|would|works) "
 )
-TREND = re.compile(r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling|nearly gone|lighter|fainter|easing|bigger|more) ")
+OTHER_TREATMENT = re.compile(
+    r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab|jabs|injection|shot|booster)"
+    r"|fillers?|profhilo|polynucleotides|microneedling|laser|peel|vaccine|vaccination|dental) "
+)
+TREND = re.compile(
+    r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling|nearly gone|lighter|fainter|easing|bigger|more) "
+)
 FINE = re.compile(r" (?:fine|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
 
 
 @lru_cache(maxsize=20_000)
 def role(word: str) -> str:
-    """"T" a word of treatment, "A" an area, "B" a beginning, "S" a symptom, "s" a faint one, or ""."""
+    """ "T" a word of treatment, "A" an area, "B" a beginning, "S" a symptom, "s" a faint one, or ""."""
     if _TREATED.match(word):
         return "T"
     if _BEGAN.match(word):

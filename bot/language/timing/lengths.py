@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from bot.language.timing import calendar
-from bot.language.timing.expression import Expression
+from bot.language.timing.expression import Expression, Form
 from bot.language.timing.line import Line
 from bot.language.timing.words import WEEKDAYS
 
@@ -23,7 +23,7 @@ _LENGTH = re.compile(
     rf"(?: (?:and (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
     rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly| approximately| ?\?)?(?= )"
 )
-_AGO = re.compile(r" (?:(?:ago|back|prior|gone|past|hence)(?= ))(?! to)")
+_AGO = re.compile(r" (?:(?:ago|back|prior|gone|past|hence)(?= ))(?! to )")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
 _ANCHOR = re.compile(
@@ -38,8 +38,21 @@ _APPROXIMATE = re.compile(
     r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than|little more than|just more than|tiny bit over))"
     r"(?: an?| the)?(?: good)? $"
 )
+_DAY_COMES_FIRST = re.compile(
+    rf" (?:on )?(?:(?P<rel>today|tomorrow|yesterday)|(?P<mod>last |this )?(?P<day>{_DAY}))(?: it)?"
+    r" (?:will be|is|was|makes it|will make it|itll be|marks|its|would be|would make it)"
+    r"(?: exactly| about| just)? $"
+)
 _FACTORS = {"day": 1, "night": 1, "sleep": 1, "week": 7, "fortnight": 14, "year": 365}
-_VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (4, 7), "half": (0.5, 0.5), "dozen": (12, 12), "a": (1, 1), "an": (1, 1)}
+_VAGUE = {
+    "couple": (2, 3),
+    "few": (3, 5),
+    "several": (4, 7),
+    "half": (0.5, 0.5),
+    "dozen": (12, 12),
+    "a": (1, 1),
+    "an": (1, 1),
+}
 _SOME = {"day": (2, 7), "week": (14, 42), "month": (56, 186)}
 """What "weeks ago" without a number may mean."""
 _LONGEST = 400
@@ -58,25 +71,38 @@ def find_lengths(line: Line, today: date) -> list[Expression]:
 def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None:
     line, start, end, unit = whole.line, match.start(), match.end(), match["unit"]
     ago = _AGO.match(line, end)
-    if match["q"] is None and (not ago or unit in {"sleep", "second"}) and unit != "fortnight" and not match["uhalf"]:
+    if (
+        match["q"] is None
+        and (not ago or unit in {"sleep", "second"})
+        and unit != "fortnight"
+        and not match["uhalf"]
+    ):
         return None
     low, high = _quantity(match)
-    form = "length"
-    left = line[max(0, start - 40):start]
+    form: Form = "length"
+    left = line[line.find(" ", max(0, start - 40)) : start]
     if ago:
         end, form = ago.end(), "ago"
     elif hace := _HACE.search(left):
         start, form = start - len(hace.group()) + 1, "ago"
     if unit == "second" and form == "length":
         return None
-    days = _days(low, high, match, left)
+    rough = _APPROXIMATE.search(left)
+    days = _days(low, high, match, rough)
     if match["q"] is None and unit in _SOME:
-        first, last = whole.characters(match.start("unit"), match.end("unit"))
-        if whole.text[last - 1:last].lower() == "s":
+        _, last = whole.characters(match.start("unit"), match.end("unit"))
+        if whole.text[last - 1 : last].lower() == "s":
             days = _SOME[unit]
     if days is None:
         return None
-    shift = _anchored(line, end, form, days, unit, today)
+    if rough is not None:
+        start = min(start, match.start() - (len(left) - rough.start() - 1))
+        left = left[: rough.start() + 1]
+    early = _day_first(left, days, unit, today)
+    if early is not None:
+        return Expression(max(start - early[1], 1), end, early[0], "ago", unit)
+    exact = _days(low, high, match, None)
+    shift = _anchored(line, end, form, exact or days, unit, today)
     if shift is not None:
         days, end, form = shift
     return Expression(start, end, days, form, unit)
@@ -98,7 +124,9 @@ def _value(word: str) -> tuple[float, float]:
     return float(word), float(word)
 
 
-def _days(low: float, high: float, match: re.Match[str], left: str) -> tuple[int, int] | None:
+def _days(
+    low: float, high: float, match: re.Match[str], rough: re.Match[str] | None
+) -> tuple[int, int] | None:
     unit = match["unit"]
     if unit in {"second", "minute"}:
         return (0, 0) if high < 720 else (0, 1) if high < 1500 else None
@@ -111,7 +139,7 @@ def _days(low: float, high: float, match: re.Match[str], left: str) -> tuple[int
         factor = {"day": 1, "week": 7, "hour": 0}[match["unit3"]]
         first, last = first + more_low * factor, last + more_high * factor
     first, last = math.floor(first), math.ceil(last)
-    first, last = _approximate(first, last, unit, match, left)
+    first, last = _approximate(first, last, unit, match, rough)
     return (max(first, 0), max(last, 0)) if last <= _LONGEST * 31 else None
 
 
@@ -120,15 +148,19 @@ def _hours(low: float, high: float) -> tuple[int, int] | None:
         if hours <= 14:
             return 0
         return math.ceil(hours / 24) if up and hours % 24 > 6 else max(math.floor(hours / 24), 0)
+
     return (edge(low, False), edge(high, True)) if high < 24 * _LONGEST else None
 
 
-def _approximate(first: int, last: int, unit: str, match: re.Match[str], left: str) -> tuple[int, int]:
+def _approximate(
+    first: int, last: int, unit: str, match: re.Match[str], found: re.Match[str] | None
+) -> tuple[int, int]:
     big = unit in {"week", "fortnight"}
-    found = _APPROXIMATE.search(" " + left.lstrip()) if left else None
     month = unit == "month"
     if found and found["nearly"] and not (found["nearly"] == "going on" and unit == "day"):
-        return (first - 3, last - (2 if month else 1)) if big or month else (max(first - 1, 0), last)
+        return (
+            (first - 3, last - (2 if month else 1)) if big or month else (max(first - 1, 0), last)
+        )
     if found and found["just"]:
         return (first + 1, last + 3) if big or month else (first, last + 1)
     if found and found["well"]:
@@ -141,10 +173,26 @@ def _approximate(first: int, last: int, unit: str, match: re.Match[str], left: s
     return first, last
 
 
+def _day_first(
+    left: str, days: tuple[int, int], unit: str, today: date
+) -> tuple[tuple[int, int], int] | None:
+    """ "friday will be two weeks": the length counted from a day named before it."""
+    found = _DAY_COMES_FIRST.search(left)
+    if found is None or unit not in {"week", "fortnight", "month", "day"}:
+        return None
+    if found["rel"]:
+        shift = {"today": 0, "tomorrow": -1, "yesterday": 1}[found["rel"]]
+    elif found["mod"] == "last " or " was " in found.group():
+        shift = calendar.weekday_before(WEEKDAYS.index(found["day"]), today)
+    else:
+        shift = -calendar.weekday_ahead(WEEKDAYS.index(found["day"]), today)
+    return (max(days[0] + shift, 0), max(days[1] + shift, 0)), len(found.group()) - 1
+
+
 def _anchored(
-    line: str, end: int, form: str, days: tuple[int, int], unit: str, today: date
-) -> tuple[tuple[int, int], int, str] | None:
-    """"two weeks tomorrow", "a week last thursday": the length counted from another day."""
+    line: str, end: int, form: Form, days: tuple[int, int], unit: str, today: date
+) -> tuple[tuple[int, int], int, Form] | None:
+    """ "two weeks tomorrow", "a week last thursday": the length counted from another day."""
     anchor = _ANCHOR.match(line, end)
     if anchor is None or unit not in {"day", "week", "fortnight", "month"}:
         return None
@@ -156,7 +204,11 @@ def _anchored(
         return (max(low + shift, 0), max(high + shift, 0)), anchor.end(), "ago"
     weekday, mod = WEEKDAYS.index(anchor["day"]), (anchor["mod"] or "").strip()
     back, ahead = calendar.weekday_before(weekday, today), calendar.weekday_ahead(weekday, today)
-    past = anchor["gone"] or mod in {"last", "this past"} or re.search(r" (?:was|were|as of)(?: [^ ]+){0,3} $", line[:end + 1][-60:])
+    past = (
+        anchor["gone"]
+        or mod in {"last", "this past"}
+        or re.search(r" (?:was|were|as of)(?: [^ ]+){0,3} $", line[: end + 1][-60:])
+    )
     if past:
         return (low + back, high + back), anchor.end(), "ago"
     if form == "ago" or mod == "ago on":

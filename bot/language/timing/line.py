@@ -22,7 +22,7 @@ from bot.language.timing.words import (
 )
 
 _PIECE = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?|hrs?|hours?|months?)\b)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}|\d+\.\d+|(?:avant-hier|apres-midi|[a-z]+-feira)|[a-z0-9]+(?:'[a-z0-9]+)*|\S"
 )
 _NUMBER_THEN_WORD = re.compile(r"(\d+)([a-z']+)$")
@@ -30,12 +30,20 @@ _UNIT_THEN_NUMBER = re.compile(r"(days?|dy|d|wk|week|w)(\d{1,3})$")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
 _FOLDS = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "½": "½", "ß": "s", "ø": "o"}
 _CONTRACTIONS = {"'d": "would", "'ll": "will"}
-_DATED = frozenset("botox tox appointment appt treatment session it that done last injections jabs which".split())
-_ORDINALS = {word: f"{number}th" for number, word in enumerate(
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())} | {"thirtieth": "30th"}
+_DATED = frozenset(
+    "botox tox appointment appt treatment session it that done last injections jabs which".split()
+)
+_ORDINALS = {
+    word: f"{number}th"
+    for number, word in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    )
+} | {"thirtieth": "30th"}
 _TENS = frozenset({20, 30, 40, 50})
-_PROGRESSIVE = frozenset("are is be been being s shes hes im am was were sits and just thats its".split())
+_PROGRESSIVE = frozenset(
+    "are is be been being s shes hes im am was were sits and just thats its".split()
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,9 @@ def fold(text: str) -> str:
             out.append(character.lower() if character.isprintable() else " ")
         else:
             base = unicodedata.normalize("NFKD", character)[:1]
-            out.append(base.lower() if base.isascii() and base.isprintable() and base else character)
+            out.append(
+                base.lower() if base.isascii() and base.isprintable() and base else character
+            )
     return "".join(c if len(c) == 1 else " " for c in out)
 
 
@@ -125,7 +135,9 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
         items.append(Item(first, start, start + len(first)))
         items.append(Item(GLUED_UNITS.get(second, second), start + len(first), end))
         return
-    items.append(Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end))
+    items.append(
+        Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end)
+    )
 
 
 def _is_sat(items: list[Item], place: int) -> bool:
@@ -136,10 +148,44 @@ def _is_sat(items: list[Item], place: int) -> bool:
         return True
     if before in {"the", "in", "suns"} or before in _PROGRESSIVE and items[place].word == "sat":
         return False
-    if before in {"on", "last", "since", "this", "next", "done", "dun", "from", "until", "til", "by", "was"}:
+    if before in {
+        "on",
+        "last",
+        "since",
+        "this",
+        "next",
+        "done",
+        "dun",
+        "from",
+        "until",
+        "til",
+        "by",
+        "was",
+    }:
         return True
-    return after in {".", ",", "!", "?", "and", "n", "gone", "just", ")", ";", "morning", "night", "nite", "am", "pm"} \
-        or after in UNITS or items[place].word == "sun" and after not in {"cream", "screen", "burn", "light", "bed"}
+    return (
+        after
+        in {
+            ".",
+            ",",
+            "!",
+            "?",
+            "and",
+            "n",
+            "gone",
+            "just",
+            ")",
+            ";",
+            "morning",
+            "night",
+            "nite",
+            "am",
+            "pm",
+        }
+        or after in UNITS
+        or items[place].word == "sun"
+        and after not in {"cream", "screen", "burn", "light", "bed"}
+    )
 
 
 def _normalise(items: list[Item], language: str | None) -> list[Item]:
@@ -148,12 +194,31 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
         word = item.word
         if word in {"sat", "sun"} and language is None:
             word = {"sat": "saturday", "sun": "sunday"}[word] if _is_sat(items, place) else word
-        elif word == "am" and not (out and (out[-1].word in {"this", "yesterday"} or out[-1].word[0].isdigit())):
+        elif word == "am" and not (
+            out and (out[-1].word in {"this", "yesterday"} or out[-1].word[0].isdigit())
+        ):
             pass
-        elif word == "min" and out and out[-1].word.isalpha() and out[-1].word not in {"few", "couple", "a"}:
+        elif (
+            word == "min"
+            and out
+            and out[-1].word.isalpha()
+            and out[-1].word not in {"few", "couple", "a"}
+        ):
             pass
-        elif word in {"n", "h", "dy", "don", "mo", "dais", "das", "mar", "bean", "ben", "eve", "apt"} \
-                and not _short_is_time(word, items, place):
+        elif word in {
+            "n",
+            "h",
+            "dy",
+            "don",
+            "mo",
+            "dais",
+            "das",
+            "mar",
+            "bean",
+            "ben",
+            "eve",
+            "apt",
+        } and not _short_is_time(word, items, place):
             word = "and" if word == "n" else word
         elif word.endswith("days") and word[:-1] in WEEKDAYS and _one_of_many(items, place):
             word = word[:-1]
@@ -174,9 +239,15 @@ def _ordinals(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for place, item in enumerate(items):
         nth = _ORDINALS.get(item.word)
-        after = [other.word for other in items[place + 1:place + 3]]
-        beside = after[:1] and after[0] in MONTHS or after[:1] == ["of"] and after[1:] and after[1] in MONTHS \
-            or any(other.word in MONTHS for other in items[max(0, place - 3):place])
+        after = [other.word for other in items[place + 1 : place + 3]]
+        beside = (
+            after[:1]
+            and after[0] in MONTHS
+            or after[:1] == ["of"]
+            and after[1:]
+            and after[1] in MONTHS
+            or any(other.word in MONTHS for other in items[max(0, place - 3) : place])
+        )
         if nth is None or not beside:
             out.append(item)
         elif out and out[-1].word in {"twenty", "thirty"}:
@@ -205,7 +276,13 @@ def _short_is_time(word: str, items: list[Item], place: int) -> bool:
         return True
     if word == "n":
         return False
-    return before[:1].isdigit() or before in NUMBERS or before in {"been", "bin"} or word in {"ben", "bean"} and before == "its"
+    return (
+        before[:1].isdigit()
+        or before in NUMBERS
+        or before in {"been", "bin"}
+        or word in {"ben", "bean"}
+        and before == "its"
+    )
 
 
 def _numbers(items: list[Item]) -> list[Item]:
@@ -216,7 +293,12 @@ def _numbers(items: list[Item]) -> list[Item]:
         value: int | None = None
         if word in NUMBERS and (word not in UNSAFE_NUMBERS or after in UNITS):
             value = NUMBERS[word]
-        elif after in UNITS and place + 2 < len(items) and items[place + 2].word == "ago" and word in SOUNDS_LIKE:
+        elif (
+            after in UNITS
+            and place + 2 < len(items)
+            and items[place + 2].word == "ago"
+            and word in SOUNDS_LIKE
+        ):
             value = SOUNDS_LIKE[word]
         elif after in UNITS and word.isalpha():
             value = number(word)
@@ -256,7 +338,7 @@ def _without_il_y_a(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     place = 0
     while place < len(items):
-        if [item.word for item in items[place:place + 3]] == ["il", "y", "a"]:
+        if [item.word for item in items[place : place + 3]] == ["il", "y", "a"]:
             out.append(Item("hace", items[place].start, items[place + 2].end))
             place += 3
         else:

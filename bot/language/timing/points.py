@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.language.timing import calendar
-from bot.language.timing.expression import Expression
+from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
 _PART = r"(?:(?:early |late |mid )?(?:morning|afternoon|evening|night|eve|lunchtime|midday|teatime|pm|am))"
-_CLOCK = r"(?:(?:at |about |around )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
+_CLOCK = (
+    r"(?:(?:at |about |around )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
+)
 _DAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
@@ -26,7 +28,9 @@ _YESTERDAY = re.compile(
     rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day|night)s? before yesterday|other day before yesterday)"
     rf"|(?P<one>(?:{_PART} )?yesterday(?: {_PART})?|last (?:night|evening|nite)))(?= )"
 )
-_LUNCH = re.compile(r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about |around )?(?:lunchtime|midday|teatime|breakfast)(?= )")
+_LUNCH = re.compile(
+    r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about |around )?(?:lunchtime|midday|teatime|breakfast)(?= )"
+)
 _WEEKDAY = re.compile(
     rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming|coming|the|past|early|late|first thing) )?"
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
@@ -45,7 +49,9 @@ _IN_MONTH = re.compile(
     rf"(?<= )(?:(?P<lead>in|since|last|back in|during|early|mid|late|(?:the )?end of|(?:the )?start of|(?:the )?beginning of|(?:the )?middle of|was|from|of|sometime in)"
     rf" )(?P<early>early |mid |late |mid - )?(?:- )?(?P<month>{_MONTH})(?: (?P<y>20\d\d))?(?= )"
 )
-_BARE_MONTH = re.compile(rf"(?<= )(?P<month>{'|'.join(m for m in MONTHS if m not in {'march', 'may'})})(?: (?P<y>20\d\d))?(?= )")
+_BARE_MONTH = re.compile(
+    rf"(?<= )(?P<month>{'|'.join(m for m in MONTHS if m not in {'march', 'may'})})(?: (?P<y>20\d\d))?(?= )"
+)
 _WHOLE = re.compile(
     r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
     r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)|(?P<lm>last month)|(?P<tw>earlier this week|earlier in the week|start of the week|beginning of the week)"
@@ -61,29 +67,42 @@ _HOLIDAYS = re.compile(
     rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
 _WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
-_SHIFTED_DAY = re.compile(rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )")
+_SHIFTED_DAY = re.compile(
+    rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )"
+)
 _DAY_NUMBER = re.compile(
     r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
     r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week)(?= )"
-    r"|(?<= )(?P<word>second|first|third) (?:full )?(?P<u2>day|week)(?= (?:after|post|since|following|of|on) )"
+    r"|(?<= )(?P<word>second|first|third|fourth) (?:full )?(?P<u2>day|week)"
+    r"(?= (?:after|post|since|following|of|on|now|already|[,.]) )"
     r"|(?<= )week(?: no| number| #)? (?P<w>\d{1,2})(?= )"
     r"|(?<= )month (?P<m>\d{1,2})(?= )"
 )
-_NOT_DAY_NUMBER = re.compile(r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last|first) $")
+_NOT_DAY_NUMBER = re.compile(
+    r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last|first) $"
+)
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
-_AT = re.compile(r"(?<= )at \d{1,2}(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week|month|hour|degree|percent|%))")
+_AT = re.compile(
+    r"(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week|month|hour|degree|percent|%))"
+)
 _NEXT_DAY = re.compile(
     r"(?<= )(?:(?:the )?(?:next|following|very next) (?:day|morning)|(?:the )?(?:day|morning) (?:after|following)"
     r"|(?P<same>(?:straight|right|immediately|directly|shortly|soon) after|same (?:day|evening|night)))(?= )"
 )
-_LAST_WEEK_LONG = re.compile(r"(?<= )(?:(?:the|this) (?:last|past)|past) (?P<unit>week|fortnight|month)(?= )")
+_LAST_WEEK_LONG = re.compile(
+    r"(?<= )(?:(?:the|this) (?:last|past)|past) (?P<unit>week|fortnight|month)(?= )"
+)
 _TWO_NUMBERS_HIGH = 366
 
 
 def find_points(line: str, today: date) -> Iterator[Expression]:
     """Every point in time in `line`, overlapping ones included; longer ones should win."""
     for match in _TODAY.finditer(line):
-        if re.search("overnight|night|hours", match.group()) and "this" not in match.group() and "today" not in match.group():
+        if (
+            re.search("overnight|night|hours", match.group())
+            and "this" not in match.group()
+            and "today" not in match.group()
+        ):
             yield Expression(match.start(), match.end(), (0, 1), "point")
         else:
             yield Expression(match.start(), match.end(), (0, 0), "today")
@@ -91,13 +110,19 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         day = 2 if match["before"] else 1
         yield Expression(match.start(), match.end(), (day, day), "point")
     for match in _LUNCH.finditer(line):
-        yield Expression(match.start() + len(match.group().split()[0]) + 1, match.end(), (0, 0), "today")
+        yield Expression(
+            match.start() + len(match.group().split()[0]) + 1, match.end(), (0, 0), "today"
+        )
     for match in _AT.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0), "clock")
     for match in _NEXT.finditer(line):
-        yield Expression(match.start(), match.end(), (0, 0) if "tonight" in match.group() else (-1, -1), "future")
+        yield Expression(
+            match.start(), match.end(), (0, 0) if "tonight" in match.group() else (-1, -1), "future"
+        )
     for match in _NEXT_DAY.finditer(line):
-        if re.search(r" (?:\d+|few|couple|of|an?|half|several|every|each) $", line[:match.start() + 0][-10:]):
+        if re.search(
+            r" (?:\d+|few|couple|of|an?|half|several|every|each) $", line[: match.start() + 0][-10:]
+        ):
             continue
         days = 0 if match["same"] else 1
         yield Expression(match.start(), match.end(), (days, days), "after")
@@ -112,7 +137,8 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
     for match in _WEEKDAY.finditer(line):
         day = WEEKDAYS.index(match["day"])
         lead, tail = match["lead"] or "", (match["tail"] or "").strip().removeprefix("of ")
-        back, form = calendar.weekday_before(day, today), "point"
+        back = calendar.weekday_before(day, today)
+        form: Form = "point"
         if lead.startswith("last week") or tail in {"last week", "week gone"}:
             back = calendar.weekday_of_last_week(day, today)
         elif tail == "before last":
@@ -123,7 +149,9 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
             back, form = -calendar.weekday_ahead(day, today), "future"
         yield Expression(match.start(), match.end(), (back, back), form)
     for match in _WEEKDAYS_AGO.finditer(line):
-        back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today) + 7 * (int(match["n"]) - 1)
+        back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today) + 7 * (
+            int(match["n"]) - 1
+        )
         yield Expression(match.start(), match.end(), (back, back), "ago")
     for match in _SHIFTED_DAY.finditer(line):
         back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today)
@@ -136,7 +164,7 @@ def _dates(line: str, today: date) -> Iterator[Expression]:
         year = int(match["y"]) if match["y"] else None
         if match["nth"]:
             day = calendar.day_of_month(int(match["nth"]), today)
-            if re.search(r" (?:my|his|her|our|your|their) $", line[:match.start()][-8:]):
+            if re.search(r" (?:my|his|her|our|your|their) $", line[: match.start()][-8:]):
                 day = None
         else:
             month = calendar.month_number(match["m1"] or match["m2"])
@@ -149,7 +177,7 @@ def _dates(line: str, today: date) -> Iterator[Expression]:
             yield Expression(match.start(), match.end(), (day, day), _past_or_not(day))
 
 
-def _past_or_not(day: int) -> str:
+def _past_or_not(day: int) -> Form:
     return "future" if day < 0 else "never" if day > _TWO_NUMBERS_HIGH else "point"
 
 
@@ -160,8 +188,10 @@ def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
     year = int(match["y"]) if match["y"] else None
     if year is None:
         # "7/10" is a pain score, "1/2" a half, unless something says that it is a day.
-        cued = re.search(r" (?:on|the|since|done|had|was|were|botox|injected|treated|date|from|of|dated|appointment|session) $",
-                         line[:match.start()][-16:])
+        cued = re.search(
+            r" (?:on|the|since|done|had|was|were|botox|injected|treated|date|from|of|dated|appointment|session) $",
+            line[: match.start()][-16:],
+        )
         if match["sep"] != "/" or not cued and line.strip() != match.group().strip():
             return None
     elif year < 100:
@@ -178,14 +208,20 @@ def _months(line: str, today: date) -> Iterator[Expression]:
         for match in pattern.finditer(line):
             month = calendar.month_number(match["month"])
             groups = match.groupdict()
-            if groups.get("lead") in {"of", "was", "from"} and match["month"] in {"may", "march"} and groups["lead"] != "of":
+            if (
+                groups.get("lead") in {"of", "was", "from"}
+                and match["month"] in {"may", "march"}
+                and groups["lead"] != "of"
+            ):
                 continue
             low, high = calendar.whole_month(month, today)
             if match["y"]:
-                shift = today.year - (1 if date(today.year, month, 1) >= today else 0) - int(match["y"])
+                shift = (
+                    today.year - (1 if date(today.year, month, 1) >= today else 0) - int(match["y"])
+                )
                 low, high = low + 365 * shift, high + 365 * shift
             low, high = _part(low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}")
-            form = "future" if high < 0 else "never" if low > _TWO_NUMBERS_HIGH else "month"
+            form: Form = "future" if high < 0 else "never" if low > _TWO_NUMBERS_HIGH else "month"
             start = match.start()
             if groups.get("lead") in {"since", "was", "from", "of"}:
                 start += len(groups["lead"]) + 1
@@ -205,15 +241,20 @@ def _part(low: int, high: int, words: str) -> tuple[int, int]:
 
 def _periods(line: str, today: date) -> Iterator[Expression]:
     for match in _WHOLE.finditer(line):
-        form, start = "month", match.start()
+        form: Form = "month"
+        start = match.start()
         if match["lw"]:
-            if line[:match.start("lw")].endswith(" the "):
+            if line[: match.start("lw")].endswith(" the "):
                 continue  # "the last week" is the seven days up to now
             days = calendar.last_week(today)
             if match["part"]:
-                days = (days[0], days[0] + 3) if re.search("end|late", match["part"]) else (days[1] - 2, days[1])
+                days = (
+                    (days[0], days[0] + 3)
+                    if re.search("end|late", match["part"])
+                    else (days[1] - 2, days[1])
+                )
         elif match["wbl"]:
-            days = tuple(d + 7 for d in calendar.last_week(today))
+            days = _week_before(calendar.last_week(today))
         elif match["lf"]:
             days = (14, 14)
         elif match["lm"]:
@@ -225,7 +266,7 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
                 continue
             days = (1, today.weekday())
         elif match["wkndbl"]:
-            days = tuple(d + 7 for d in calendar.weekend(today))
+            days = _week_before(calendar.weekend(today))
         elif match["wknd"]:
             days = calendar.weekend(today)
             lead = re.match(r"(?:over|at|on|since|from) ", match.group())
@@ -253,19 +294,40 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
         elif match["long"]:
             yield Expression(match.start(), match.end(), (max(back - 2, 1), back + 2), "month")
             continue
-        yield Expression(match.start(), match.end(), (back, back), "point" if back > 0 else "future" if back < 0 else "today")
+        yield Expression(
+            match.start(),
+            match.end(),
+            (back, back),
+            "point" if back > 0 else "future" if back < 0 else "today",
+        )
+
+
+def _week_before(days: tuple[int, int]) -> tuple[int, int]:
+    return days[0] + 7, days[1] + 7
 
 
 def _day_numbers(line: str) -> Iterator[Expression]:
     for match in _DAY_NUMBER.finditer(line):
-        if match["n"] and _NOT_DAY_NUMBER.search(" " + line[:match.start()][-12:]) or int(match["n"] or 0) > _TWO_NUMBERS_HIGH:
+        if (
+            match["n"]
+            and _NOT_DAY_NUMBER.search(" " + line[: match.start()][-12:])
+            or int(match["n"] or 0) > _TWO_NUMBERS_HIGH
+        ):
             continue
         if match["w"] or match["nth"] and match["u"] == "week" or match["u2"] == "week":
             week = int(match["w"] or match["nth"] or _ordinal_word(match["word"]))
-            yield Expression(match.start(), match.end(), (max(7 * week - 6, 0), 7 * week), "day_number", "week")
+            yield Expression(
+                match.start(), match.end(), (max(7 * week - 6, 0), 7 * week), "day_number", "week"
+            )
         elif match["m"]:
             month = int(match["m"])
-            yield Expression(match.start(), match.end(), (max(28 * (month - 1), 0), 31 * month), "day_number", "month")
+            yield Expression(
+                match.start(),
+                match.end(),
+                (max(28 * (month - 1), 0), 31 * month),
+                "day_number",
+                "month",
+            )
         else:
             low = int(match["n"] or match["nth"] or _ordinal_word(match["word"]))
             high = max(low, int(match["n2"])) if match["n2"] else low
@@ -275,4 +337,4 @@ def _day_numbers(line: str) -> Iterator[Expression]:
 
 
 def _ordinal_word(word: str | None) -> int:
-    return {"first": 1, "second": 2, "third": 3}.get(word or "", 1)
+    return {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word or "", 1)

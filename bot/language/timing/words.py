@@ -14,15 +14,48 @@ from rapidfuzz.distance import OSA
 from bot.language.spelling import english
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 _NUMBERS = {
-    0: "zero", 1: "one won", 2: "two tow", 3: "three thre", 4: "four fore", 5: "five fiv", 6: "six",
-    7: "seven sevn", 8: "eight eigth eigt", 9: "nine nin", 10: "ten", 11: "eleven elevn", 12: "twelve twelv",
-    13: "thirteen thirten", 14: "fourteen forteen fourten", 15: "fifteen fiften", 16: "sixteen sixten",
-    17: "seventeen", 18: "eighteen eightteen", 19: "nineteen ninteen", 20: "twenty twenny", 30: "thirty",
-    40: "forty fourty", 50: "fifty", 60: "sixty", 90: "ninety",
+    0: "zero",
+    1: "one won",
+    2: "two tow",
+    3: "three thre",
+    4: "four fore",
+    5: "five fiv",
+    6: "six",
+    7: "seven sevn",
+    8: "eight eigth eigt",
+    9: "nine nin",
+    10: "ten",
+    11: "eleven elevn",
+    12: "twelve twelv",
+    13: "thirteen thirten",
+    14: "fourteen forteen fourten",
+    15: "fifteen fiften",
+    16: "sixteen sixten",
+    17: "seventeen",
+    18: "eighteen eightteen",
+    19: "nineteen ninteen",
+    20: "twenty twenny",
+    30: "thirty",
+    40: "forty fourty",
+    50: "fifty",
+    60: "sixty",
+    90: "ninety",
 }
 NUMBERS = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 """Number words that are safe anywhere; "won" and "fore" count only before a unit (see `line`)."""
@@ -51,7 +84,7 @@ afternoon: arvo avo aft afternoon's aftrnoon afternon
 evening: eve evenin evning evening's
 lunchtime: lunch lunchtimes lunchtme dinnertime teatime
 midday: noon
-monday: mon munday mondy mnday monday's mondey modnay
+monday: mon mundy munday mondy mnday monday's mondey modnay
 tuesday: tue tues tusday tuesdy teusday tuseday tuesay tuesday's chewsday toosday teusdy
 wednesday: wed weds wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes
 thursday: thu thur thurs thrsday thursdy thurday thersday thirsday thursday's thurzday thusday
@@ -114,20 +147,64 @@ feet: feat
 swallow: swolow swalow swllow
 breathe: breth brethe breath breathing brething
 """
-ALIASES = {alias: word for row in _ALIASES.strip().splitlines()
-           for word, _, aliases in [row.partition(":")] for alias in aliases.split()}
+ALIASES = {
+    alias: word
+    for row in _ALIASES.strip().splitlines()
+    for word, _, aliases in [row.partition(":")]
+    for alias in aliases.split()
+}
 
-UNITS = frozenset({"second", "minute", "hour", "day", "night", "sleep", "week", "fortnight", "month", "year"})
-GLUED_UNITS = {"h": "hour", "d": "day", "w": "week", "wk": "week", "ds": "day", "ws": "week", "hs": "hour",
-               "mo": "month", "mos": "month", "m": "month", "y": "year", "yo": "years-old"}
+UNITS = frozenset(
+    {"second", "minute", "hour", "day", "night", "sleep", "week", "fortnight", "month", "year"}
+)
+GLUED_UNITS = {
+    "h": "hour",
+    "d": "day",
+    "w": "week",
+    "wk": "week",
+    "ds": "day",
+    "ws": "week",
+    "hs": "hour",
+    "mo": "month",
+    "mos": "month",
+    "m": "month",
+    "y": "year",
+    "yo": "years-old",
+}
 """Units that are read only right after a number: 72h, 4d."""
 
-_TARGETS = tuple(sorted({
-    *WEEKDAYS, *(m for m in MONTHS if len(m) > 4), "today", "yesterday", "tomorrow", "fortnight", "weekend",
-    "minute", "morning", "afternoon", "evening", "month", "since", "tonight", "injection", "injected",
-    "appointment", "forehead", "started", "noticed", "treated", "treatment", "christmas", "valentines",
-    "weeks", "hours",
-}))
+_TARGETS = tuple(
+    sorted(
+        {
+            *WEEKDAYS,
+            *(m for m in MONTHS if len(m) > 4),
+            "today",
+            "yesterday",
+            "tomorrow",
+            "fortnight",
+            "weekend",
+            "minute",
+            "morning",
+            "afternoon",
+            "evening",
+            "month",
+            "since",
+            "tonight",
+            "injection",
+            "injected",
+            "appointment",
+            "forehead",
+            "started",
+            "noticed",
+            "treated",
+            "treatment",
+            "christmas",
+            "valentines",
+            "weeks",
+            "hours",
+        }
+    )
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -154,5 +231,7 @@ def number(word: str) -> int | None:
         return NUMBERS[word]
     if len(word) < 4 or not word.isalpha() or english().get(word, 0) > 100_000:
         return None
-    best = process.extractOne(word, tuple(NUMBERS), scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
+    best = process.extractOne(
+        word, tuple(NUMBERS), scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2
+    )
     return NUMBERS[best[0]] if best is not None else None

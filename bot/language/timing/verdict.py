@@ -1,0 +1,272 @@
+"""What one time dates, judged by its own clause alone.
+
+Verdicts: `T` treatment, `O` onset, `B` both, `X` neither; `t` and `o` are likely but wait for the rest
+of the message; `A` counts from the treatment ("2 days after"), `a` may ("started on day 4").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bot.language.timing import cues
+from bot.language.timing import wording as w
+from bot.language.timing.context import FAR, Context
+from bot.language.timing.expression import Expression
+
+Verdict = Literal["T", "t", "O", "o", "B", "A", "a", "X"]
+CLOCK_UNITS = frozenset({"hour", "minute", "second"})
+
+
+def verdict_on(expression: Expression, context: Context) -> Verdict:
+    """The verdict on one time in its context."""
+    form = expression.form
+    if form in {"future", "never"} or form == "ago" and expression.unit == "year":
+        return "X"
+    if form == "after":
+        return "A"
+    if w.IS_REVIEW.match(context.right) or cues.EARLIER.search(context.clause):
+        return "X"
+    if w.IS_TREATMENT.match(context.right):
+        return "T"
+    if cues.OTHER_TREATMENT.search(context.clause) and not w.NAMES_TOXIN.search(
+        context.clause + context.sentence_right
+    ):
+        return "X"
+    if w.LAST_YEAR.match(context.right) or form != "length" and w.EXCEPT.search(context.left):
+        return "X"
+    since = _since(expression, context)
+    if since is not None:
+        return since
+    if form == "length":
+        return _length(expression, context)
+    if form == "day_number":
+        return _day_number(expression, context)
+    if form == "clock":
+        return "t" if context.treated <= 3 else "X"
+    return _point(expression, context)
+
+
+def _since(expression: Expression, context: Context) -> Verdict | None:
+    """ "since Tuesday" is onset; "since the botox on Tuesday" is both."""
+    left = context.left
+    if expression.form == "length" and w.AFTER_NOW.match(context.right):
+        return None
+    if w.SINCE.search(left):
+        said_since = " since " in left
+        if said_since and w.HAD_SINCE.search(left) and context.symptom == FAR:
+            return "t"
+        if not said_since and (context.treated <= 3 or w.FROM_PAPERS.search(left)):
+            return "T" if context.treated <= 3 and context.treated_left else "X"
+        if any(cues.role(word) == "T" for word in context.right.split()[:3]):
+            return "B" if said_since else "T"
+        return "O"
+    found = w.SINCE_SOMETHING.search(left)
+    if found is None:
+        return None
+    if expression.form == "length" and w.SOMETHING_LASTS.search(left):
+        return None
+    roles = {cues.role(word) for word in found.group(1).split()}
+    if not roles & {"T", "A"} and not w.SOMEBODY_TREATED.search(found.group(1)):
+        return None
+    if "B" in roles:
+        return "O"
+    return "B" if _tells_symptom(context) else "T"
+
+
+def _tells_symptom(context: Context) -> bool:
+    words = (context.sentence_left + context.sentence_right).split()
+    return len(words) > 6 or any(cues.role(word) in {"S", "s"} for word in words)
+
+
+def _length(expression: Expression, context: Context) -> Verdict:
+    """ "3 weeks": since the treatment, of the symptom, or of something else."""
+    left, right, unit = context.left, context.right, expression.unit
+    general = cues.ADVICE.search(context.clause) is not None
+    counted = w.SINCE_NOW.match(right) or _stands_in(right)
+    if unit == "year":
+        return "X"
+    if context.with_article and expression.days == (1, 1) and unit == "day":
+        if not counted and not w.ONE_UNIT.search(left):
+            return "X"  # "a day", "one day"
+    if counted:
+        return _counted_length(left, right, general)
+    if w.HOW_LONG.search(context.sentence_left):
+        return "X"
+    if w.LAST.search(left):
+        return "X" if general else "O"
+    if w.OF_SYMPTOM.match(right) and not general:
+        return "O" if context.tells_symptom or w.OF_THIS.match(right) else "X"
+    if w.OLD.match(right) and unit in {"day", "week"}:
+        if any(cues.role(word) in {"T", "A"} for word in right.split()[:4]):
+            return "T"
+    if w.LENGTH_OF_SOMETHING.match(right):
+        return "X"
+    if w.AFTER_LENGTH.search(left):
+        asks = w.QUESTION_OPENING.match(context.clause) or w.JUDGES_RESULT.search(context.clause)
+        versus = w.VERSUS.search(context.sentence_right)
+        return "X" if versus or general or asks or w.IF.search(left) else "t"
+    if w.TREATED_LENGTH.search(left) and not w.LASTS_LENGTH.search(left):
+        planned = general and w.ASKS_LENGTH.search(left) is not None
+        return "X" if planned or cues.BOOKED.search(left) and unit != "day" else "T"
+    if w.FOR.search(left) and not w.SOMETHING_LASTS.search(left):
+        if general or cues.BOOKED.search(left) or w.SPENT_FOR.search(left):
+            return "X"
+        if cues.EARLIER.search(context.sentence_left) or w.YEARS.search(context.sentence_left):
+            return "X"
+        present = w.STILL_SO.search(context.clause) or context.tells_symptom
+        return "O" if present or context.size <= 1 else "X"
+    if w.WITHIN.search(left) and w.OF.match(right):
+        return "A"
+    if w.SOMETHING_LASTS.search(left) or general and (context.size > 3 or w.SAYS.search(left)):
+        return "X"
+    return _bare_length(expression, context)
+
+
+def _stands_in(right: str) -> bool:
+    """Whether "8 days" is followed by an "in", "on" or "later" that ends the thought."""
+    return w.IN_OR_ON.match(right) is not None
+
+
+def _counted_length(left: str, right: str, general: bool) -> Verdict:
+    """ "8 days since …", "8 days in", "2 days after …"."""
+    if w.IF_BEFORE_LENGTH.search(left) and general or w.IF.search(left) or w.MAY_I.search(left):
+        return "X"
+    if w.JUST_IN_OR_ON.match(right) and w.SPENT_IN.search(left):
+        return "X"
+    if not w.COUNTED_AFTER.match(right):
+        return "T"
+    return "X" if cues.ERRAND.search(left) else "A"
+
+
+def _bare_length(expression: Expression, context: Context) -> Verdict:
+    """A length with nothing telling on either side: most often since the treatment."""
+    left = context.left
+    if w.BEEN_SO.search(left) and context.symptom <= 3 and context.symptom_left:
+        return "O"
+    if w.BEGAN_LENGTH.search(left):
+        return "O"
+    if expression.unit in CLOCK_UNITS:
+        return "t" if context.alone or context.treated <= 3 or context.area <= 2 else "X"
+    if context.began < 4:
+        return "o"
+    return "T" if context.area <= 3 and not context.tells_symptom else "t"
+
+
+def _day_number(expression: Expression, context: Context) -> Verdict:
+    """ "day 8", "week 2": since the treatment unless it is a plan, a question, a beginning."""
+    left = context.left
+    if w.BETWEEN.search(context.sentence_left):
+        return "X"
+    if w.OF_OTHER_COURSE.match(context.right):
+        return "X"
+    asks = cues.ADVICE.search(context.clause) or cues.BOOKED.search(left)
+    if w.AROUND_DAY.search(left) and context.tells_symptom and not asks:
+        return "A"
+    if w.BEFORE_DAY.search(left) or w.DAY_IS_PLANNED.match(context.right):
+        if w.DAY_OF_TREATMENT.search(left) and context.treated < 3:
+            return "T"
+        return "A" if w.FROM_DAY.search(left) else "X"
+    if w.DAY_IF.search(left) and cues.BOOKED.search(left):
+        return "X"
+    if expression.unit == "week" and cues.ADVICE.search(context.clause):
+        return "X"
+    if w.WHAT_HAPPENS.search(context.clause):
+        return "X"
+    return "a" if context.began < 6 else "T"
+
+
+def _point(expression: Expression, context: Context) -> Verdict:
+    """A day: "on Tuesday", "this morning", "3 weeks ago", "in February"."""
+    form, left = expression.form, context.left
+    if w.UNTIL.search(left):
+        return "O" if cues.FINE.search(context.sentence_left) else "X"
+    if w.NOT_THAT_DAY.search(left) or w.HYPOTHETICAL.search(left):
+        return "X"
+    if form == "point" and w.ANY_DAY.search(left):
+        return "X"
+    if w.BY.search(left):
+        asks = cues.BOOKED.search(context.clause) or cues.ADVICE.search(context.clause)
+        told = context.symptom < FAR or context.began < FAR or " had " in context.right
+        return "o" if told and not asks else "X"
+    if _after_area(left) and not cues.BOOKED.search(left):
+        return "T"
+    if form in {"point", "month"} and w.CURRENT_DATE.search(left):
+        if not w.SAYS_TREATED.search(context.clause):
+            return "X"
+    if form == "today" and context.treated > 3 and context.began == FAR:
+        if cues.TREND.search(context.clause):
+            return "X"  # "a bit worse today"
+    if form in {"point", "month", "today"} and _awaited(context):
+        return "X"
+    if context.began < 12 and context.began <= min(context.treated, context.symptom):
+        after = context.treated < FAR and context.treated_left and w.AFTER_BEGINNING.search(left)
+        return "T" if after else "O"
+    if cues.ERRAND.search(context.around) and context.treated > 3 and context.symptom > 3:
+        return "X"
+    if context.treated < FAR:
+        return _beside_treatment(expression, context)
+    if w.HAD_AREA.search(left) and context.area < 5 and context.symptom == FAR:
+        return "T"
+    return _untreated(expression, context)
+
+
+def _after_area(left: str) -> bool:
+    """Whether "after" and an area come before the time: "bruise after crows feet yesterday"."""
+    found = w.AFTER_SOMETHING.search(left)
+    return found is not None and any(cues.role(word) == "A" for word in found.group(1).split())
+
+
+def _awaited(context: Context) -> bool:
+    """Whether the day is still to come: a booking, a holiday, a wish."""
+    left = context.left
+    if not cues.BOOKED.search(left):
+        return False
+    waiting = w.AWAITED.search(left)
+    if cues.PAST.search(context.clause):
+        return waiting is not None and not w.WAS_BEFORE.search(left)
+    adjacent = context.treated <= 2 and context.treated_left
+    return bool(waiting or w.VISIT.search(left) or not adjacent)
+
+
+def _beside_treatment(expression: Expression, context: Context) -> Verdict:
+    """A day in a clause that names the treatment, and perhaps a symptom nearer by."""
+    adjacent = context.treated <= 2 and context.treated_left
+    if cues.ERRAND.search(context.left) and not adjacent and context.treated > 4:
+        return "X"
+    if context.symptom < context.treated:
+        if context.symptom_left and context.treated_left and context.treated > 4:
+            return "O"
+        if not context.treated_left and context.began < FAR:
+            return "O"
+        told_first = context.symptom < 3 and not context.treated_left
+        if told_first and expression.form in {"point", "today"} and not w.HAD.search(context.right):
+            return "o"
+    return "T"
+
+
+def _untreated(expression: Expression, context: Context) -> Verdict:
+    """A day in a clause that names no treatment."""
+    form = expression.form
+    if w.IT_WAS.search(context.left):
+        return "t"
+    symptom = context.symptom < FAR or context.faint and context.area >= 4
+    if form == "ago":
+        if symptom and expression.unit in CLOCK_UNITS and context.area == FAR:
+            return "o"
+        if symptom and w.SUDDENLY.search(context.clause):
+            return "o"
+        return "T" if context.area < FAR and not symptom else "t"
+    if symptom and form != "vague":
+        return "t" if context.area < 3 and context.symptom > context.area + 4 else "o"
+    if context.area < FAR or context.alone:
+        near = context.area < 4 and context.size < 8
+        return "T" if near and form != "today" else "t"
+    return "o" if form == "today" and context.size > 4 else "t"
+
+
+def is_just_treated(right: str, heard: str) -> bool:
+    """Whether "just had …" with `right` after it tells of a treatment a moment ago."""
+    roles = {cues.role(word) for word in right.split()}
+    clinic = w.AT_CLINIC.search(right) is not None
+    return clinic or "A" in roles and "S" not in roles and re.search(r"\bhad\b", heard) is not None

@@ -1,0 +1,196 @@
+"""The turns of phrase that decide what a time dates, named for what they say.
+
+All are matched on a line of normal words between single spaces: the words to the left of a time in
+its clause (they end where the time begins), those to its right, or the whole clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ABOUT = (
+    "the|about|like|around|approximately|roughly|at|least|good|past|last|over|nearly|almost|well"
+    "|these|a|maybe|some|just|only|going on"
+)
+
+
+def _left(words: str, then: str = "") -> re.Pattern[str]:
+    """Phrases just before a time, with any of the words `then` between."""
+    between = rf"(?: (?:{then}))*" if then else ""
+    return re.compile(rf" (?:{words}){between} $")
+
+
+def _right(words: str) -> re.Pattern[str]:
+    """Phrases just after a time, the last word open-ended."""
+    return re.compile(rf"^ (?:{words})")
+
+
+def _in(words: str) -> re.Pattern[str]:
+    """Phrases anywhere."""
+    return re.compile(rf" (?:{words}) ")
+
+
+# --- since, until, after -----------------------------------------------------------------------
+SINCE = _left(
+    "since|from|as of",
+    "about|around|at|the|like|roughly|maybe|last|early|late|on|sometime|some|this|waking up"
+    "|i woke up|only|just|earlier|before|a|mid|either"
+    "|el|la|le|les|los|lo|il|o|dem|der|den|am|um",
+)
+SINCE_SOMETHING = re.compile(r" since ((?:[^ ]+ ){1,14})$")
+SOMEBODY_TREATED = re.compile(
+    r"\b(?:you|u|i|she|he|they) (?:did|was|left|had|saw|came|zapped|got)\b"
+)
+HAD_SINCE = re.compile(r" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $")
+FROM_PAPERS = _in("results?|review|photos?|away|leave|off|work")
+UNTIL = _left("until|till|til|up to|up until", "about|around|late|early")
+AFTER_NOW = _right("after |post |following ")
+COUNTED_AFTER = _right("after |later |following |post |past |from ")
+SINCE_NOW = _right("since |post |from when |after |following |past |on from |out from |from |into ")
+IN_OR_ON = re.compile(
+    r"^ (?:in|on|out|after|post|later|down the line)(?: now| already| so far| and| but)? "
+    r"(?:$|forehead|masseter|with|my|i |it|the|still|nothing)"
+)
+JUST_IN_OR_ON = _right("in |on ")
+SPENT_IN = _left("wait|for|every|takes?|lasts?")
+AFTER_LENGTH = _left(
+    "after|post|at|past", "about|around|the|only|just|like|over|nearly|well|almost"
+)
+AFTER_SOMETHING = re.compile(r" (?:after|post|following)((?: [^ ]+){1,5}) $")
+AFTER_BEGINNING = re.compile(r" (?:after|from|since|following|post) (?:[^ ]+ ){0,6}$")
+WITHIN = _left("within", "about|around")
+OF = _right("of ")
+FROM_DAY = _left("from", "about")
+BY = _left("by", "the|last|about")
+
+# --- lengths of something else -----------------------------------------------------------------
+FOR = _left(
+    "for|past|last|these|those|this last|over the|during|throughout|going on|durante|all", _ABOUT
+)
+LAST = _left("last|past|these|previous", "good|the|few")
+SPENT_FOR = re.compile(
+    r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work|worked"
+    r"|away) (?:[^ ]+ ){0,3}for |for up to "
+)
+STILL_SO = _in("been|has|have|ive|its|now|keeps|still|is|are|had|cant|constant")
+SOMETHING_LASTS = _left(
+    "every|evry|each|per|another|wait|waiting|take|takes|took|taking|lasts?|lasted|lasting|within"
+    "|up to|upto|next|first|in|give it|leave it|gave it|than|every other|once|twice|times|sleep"
+    "|slept|sleeping|spent|aged|age|allow|by|until|till|til|times a|once a|twice a|only lasts"
+    "|just lasts|drop|between|before|needs?|minimum|at least every|vs|versus|of|under|expected"
+    "|expect|cost|costs|rest|off|lose|min|a|booked|book|days?|all|the same|more than once|hold|ice",
+    "about|around|approximately|roughly|like|the|a|at|least|another|full|up|to|only|me|just|more"
+    "|good|us|him|her",
+)
+LENGTH_OF_SOMETHING = _right(
+    r"(?:- )?old|off|course|from now|before|until|till|til|apart|break|window|per"
+    r"|an? (?:day|week|month)|long|review|check|checkup|follow|top|wait|rule|gap|ahead|prior to"
+    r"|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive"
+    r"|flight|shift|max|minimum|away|to go|left|more"
+    r"|of (?!this|it|these|twitch|flick|flutter|pain|head|heav|droop|blur|constant|non|being"
+    r"|feeling|having|jump|puls)"
+)
+OLD = _right("(?:- )?old ")
+OF_SYMPTOM = _right(
+    "of (?:this|it|these|constant|non|being|feeling|having|feel|me|my)? ?[^ ]*|like this|like that"
+    "|this way|that way|straight|running|in a row|on the trot|solid|non stop|nonstop|now with"
+    "|already with"
+)
+OF_THIS = _right("like|of this|of it|straight|running")
+ONE_UNIT = _left("been|about|around|only|just|for|day|last|1")
+TREATED_LENGTH = _left(
+    "botox|injection|tox|treatment|post|done|session|appointment|treated|injected",
+    "for|about|around|like|now|only|just|was|been",
+)
+LASTS_LENGTH = _left("every|for|lasts?")
+BEEN_SO = re.compile(r" been (?:[^ ]+ ){1,4}$")
+BEGAN_LENGTH = re.compile(r" (?:started|began|noticed|came on) (?:[^ ]+ )?$")
+
+# --- questions and advice ----------------------------------------------------------------------
+HOW_LONG = _in(
+    "how long|how often|how many|how much|how soon|results last|does it last|longest|shortest"
+    "|when (?:will|do|does|should|would)"
+)
+MAY_I = re.compile(
+    r" (?:(?:can|could|should|may|must|do|shall|when can|cn) (?:i|we|you|u|people|they)"
+    r"|(?:is|was) it (?:ok|safe|fine|alright|allowed|advisable|bad) to)"
+    r"(?! be | feel | look | worry | still) "
+)
+QUESTION_OPENING = _right(
+    "is it |are |can |could |do |does |will |would |should |what |whats |when |how |why |wat |hw "
+    "|wen |if "
+)
+JUDGES_RESULT = _in(
+    "look|looks|went|wore|lasted|disappeared|mine|best|settles|works?|wears|vs|or|results?"
+)
+IF = _in("if|would|wait")
+IF_BEFORE_LENGTH = re.compile(r" (?:if|wait|until|before|within|for|only|every)(?: [^ ]+){0,6} $")
+ASKS_LENGTH = _in("can|wait|lasts?|how")
+SAYS = _in("says?|said|told|reckons?")
+VERSUS = _in("vs|versus")
+WHAT_HAPPENS = re.compile(
+    r" (?:what|how|which|when) (?:[^ ]+ ){0,4}"
+    r"(?:happens?|hapens|expect|see|normal on|look like) "
+)
+BETWEEN = re.compile(r" between (?:[^ ]+ ){0,4}$")
+BEFORE_DAY = _left(
+    "before|by|until|till|til|after|past|from|between|to|if|say|reach|reaches|hits?|than|vs|versus"
+    "|around|once|when|beyond|for|wait|comes?|of|or|and|for my",
+    "about|around|the|my|its|it is|we get to|i get to|i hit|i reach",
+)
+DAY_IS_PLANNED = _right("vs|versus|to day|comes|review|check|appointment|is when|supposed")
+DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
+AROUND_DAY = _left("around|by|from|about|since|at around|on around", "about|the|like")
+OF_OTHER_COURSE = _right(
+    "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month|pregnancy)"
+)
+DAY_IF = _in("if|will|gonna|want|book")
+HYPOTHETICAL = re.compile(
+    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|if i|if it|say i) (?:[^ ]+ ){0,12}$"
+)
+NOT_THAT_DAY = _left("til|before|than|every|each|for", "the|last")
+ANY_DAY = _left("a|an|any|another")
+EXCEPT = _left("not|(?<!less )(?<!more )than|except|apart from", "on|the|my|it was")
+
+# --- dates, bookings, errands ------------------------------------------------------------------
+CURRENT_DATE = _left(
+    "its|it is|todays?|todays date is|today is|now", "now|already|only|just|the|actually|currently"
+)
+NAMES_TOXIN = _in("botox|tox|toxin|dysport|xeomin|azzalure|bocouture")
+SAYS_TREATED = _in("done|botox|injected|treated")
+YEARS = _in(r"last year|years? ago|20\d\d")
+LAST_YEAR = _right("last year|years? ago|of last year")
+IS_REVIEW = _right(
+    "(?:was|is|were|will be) (?:the |my |just |only |when i (?:had|came|went) (?:for |in for )?)*"
+    "(?:the |my |a )?(?:review|check|checkup|follow|consultation|top|consult|phone)"
+)
+IS_TREATMENT = _right(
+    "(?:was|were|is) (?:the |my |when i (?:had|got) |when (?:it|they) (?:was|were) )*"
+    "(?:injection|treatment|botox|jab|appointment|injected|done|actual|day i|tox)"
+)
+AWAITED = re.compile(
+    r" (?:getting|having|booked|booking|book|going (?:to|away|on holiday|out|back|in)|heading"
+    r"|leaving|off to|gonna|coming|cancel|move|will|ill|due|want|if|reschedule|rebook"
+    r"|appointment is) (?:[^ ]+ ){0,6}$"
+)
+VISIT = _left("appointment|session|visit|treatment", "is|on|at|the|this")
+WAS_BEFORE = re.compile(r" (?:was|were|been|had|got) (?:[^ ]+ ){0,7}$")
+HAD = _in("had|got")
+HAD_AREA = re.compile(
+    r" (?:had|got|did) (?:(?:my|the|her|his|their|a|full|both|just|me) )*(?:[^ ]+ ){0,3}$"
+)
+IT_WAS = _left(
+    "(?:it|that|this|they|those|which) (?:was|were|happened)",
+    "on|the|like|about|around|only|just|actually|last|i think|done",
+)
+SUDDENLY = _in(
+    "went|woke|passed|fainted|collapsed|fell|vomited|threw|suddenly|moved|dropped|gone|has come"
+    "|appeared"
+)
+JUST = re.compile(
+    r"(?<= )(?:i |ive |have |only )?just (?:had|got|been|left|walked|come|came|finished|stepped"
+    r"|out|back|home|driven|done)(?= )"
+)
+AT_CLINIC = _in(
+    "botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens"
+)
