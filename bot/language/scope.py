@@ -43,7 +43,7 @@ _HABITS = {"lie", "lay", "try", "look", "turn", "bend", "stand", "move", "walk",
            "pucker", "purse", "concentrate", "read", "touch", "hold", "tilt", "yawn", "am",
            "drive", "watch", "cover", "shut", "open", "push", "lean", "scroll"}
 _SELF = {"i", "my", "me", "mine", "im", "ive", "myself"}
-_GENERAL_OPENERS = {"do", "does", "can", "could", "will", "would", "should", "what", "why", "how", "when", "which", "whats"}
+_GENERAL_OPENERS = {"do", "does", "can", "could", "will", "would", "should"}
 _LASTING = {"collapse", "seizure", "weakness:stroke", "suicidal_thoughts", "chest_pain", "breathing_difficulty"}
 
 
@@ -157,7 +157,7 @@ class Scope:
             return False
         if len(sentence) > 1 and sentence[1] == "not":
             return False
-        opens = sentence[0] in _GENERAL_OPENERS or (not red and sentence[0] in {"is", "are"})
+        opens = sentence[0] in _GENERAL_OPENERS or (not red and sentence[0] in {"is", "are", "what", "why", "how", "when", "which", "whats"})
         asked = end + 1 < len(self.words) and self.words[end + 1] == "?"
         return opens or (asked and not red and not self._dated)
 
