@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.evaluation import evaluate
+from bot.evaluation.ask import ask_product
 from bot.evaluation.gate import Gate
 from bot.evaluation.gold import load
 from bot.evaluation.outcomes import judge_rows
@@ -22,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--predictions", type=Path, help="what `aftercare ask --jsonl` printed; asked now if absent"
     )
+    parser.add_argument(
+        "--rules", action="store_true", help="only rules and triage, without Rasa: takes seconds"
+    )
     parser.add_argument("--out", type=Path, help="also write report.md and its plots here")
     parser.add_argument("--worst", type=int, default=25, help="how many misses to list")
     parser.add_argument("--gate", choices=["red-flags"], help="fail when red flags are missed")
@@ -30,12 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--max-false-escalation", type=float, default=Gate.false_escalation)
     chosen = parser.parse_args(arguments)
 
+    rows = [row for file in chosen.files for row in load(file)]
     if chosen.predictions:
-        rows = [row for file in chosen.files for row in load(file)]
         with chosen.predictions.open(encoding="utf-8") as lines:
             report = judge_rows(rows, load_predictions(lines))
+    elif chosen.rules:
+        from bot.evaluation.rules import judge_rules
+
+        report = judge_rules(rows)
     else:
-        report = evaluate(chosen.files)
+        report = judge_rows(rows, ask_product(rows))
     print(table(report, worst=chosen.worst))
     if chosen.out:
         from bot.evaluation.report import write

@@ -84,3 +84,8 @@ def test_saved_predictions_are_scored_and_the_gate_sets_the_status(file, tmp_pat
     assert command.main([*arguments, "--gate", "red-flags"]) == 1
     output = capsys.readouterr()
     assert "x2" in output.err and "worst misses" in output.out
+
+
+def test_the_rules_alone_can_be_scored_without_rasa(file, capsys):
+    assert command.main([str(file), "--rules", "--worst", "0"]) == 0
+    assert "2 messages" in capsys.readouterr().out
