@@ -9,7 +9,7 @@ from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 
 _SENTENCE = frozenset(".;!?")
-_CLAUSE = frozenset(".;!?,:()") | {
+_CLAUSE = frozenset(".;!?,()") | {
     "and",
     "but",
     "so",

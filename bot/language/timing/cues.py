@@ -22,7 +22,7 @@ _SYMPTOM = re.compile(
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
     r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
     r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
-    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|flar\w*|weird|chest|strange)$"
+    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
 )
 _WEAK_SYMPTOM = frozenset(
     {"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"}
@@ -44,7 +44,7 @@ ERRAND = re.compile(
     r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|drink|drinks|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
     r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin|pilates|interview|exam|movie|film|dinner|meal|consultation|consult|patch test|tan|lashes|hair|haircut|vaccine|covid|flu jab"
-    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|nap|napped|slept|sleep|you said|she said|he said|they said|you told me) "
+    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay|deposit|bought|ordered|nap|napped|slept|sleep|you said|she said|he said|they said|you told me) "
 )
 EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"

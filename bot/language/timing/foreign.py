@@ -94,6 +94,8 @@ def translate(word: str, before: str, language: str) -> str:
         return "morning" if before in {"esta", "la", "heute", "today"} else "tomorrow"
     if word in {"esta", "cette", "cet", "ce", "questa", "diesen"}:
         return "this"
+    if word == "fait" and before == "ca":
+        return "for"
     if word == "a" and before == "y" and language == "fr":
         return "hace"
     return _TABLES[language].get(word, word)

@@ -87,7 +87,7 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
         start, form = start - len(hace.group()) + 1, "ago"
     if unit == "second" and form == "length":
         return None
-    rough = _APPROXIMATE.search(left)
+    rough = None if match["q2"] else _APPROXIMATE.search(left)
     days = _days(low, high, match, rough)
     if match["q"] is None and unit in _SOME:
         _, last = whole.characters(match.start("unit"), match.end("unit"))

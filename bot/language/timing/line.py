@@ -231,7 +231,18 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
             word = normal(word)
         for part in word.split("_"):
             out.append(Item(part, item.start, item.end))
-    return _numbers(_ordinals(out))
+    return _numbers(_ordinals(_last_first(out) if language is not None else out))
+
+
+def _last_first(items: list[Item]) -> list[Item]:
+    """ "semana passada" in the English order: last week."""
+    out = list(items)
+    for place in range(len(out) - 1):
+        first, second = out[place], out[place + 1]
+        if first.word in {"week", "month"} and second.word == "gone":
+            out[place] = Item("last", first.start, second.end)
+            out[place + 1] = Item(first.word, first.start, second.end)
+    return out
 
 
 def _ordinals(items: list[Item]) -> list[Item]:

@@ -86,19 +86,20 @@ def _length(expression: Expression, context: Context) -> Verdict:
     counted = w.SINCE_NOW.match(right) or _stands_in(right)
     if unit == "year":
         return "X"
-    if context.with_article and expression.days == (1, 1) and unit == "day":
+    if context.with_article and expression.days == (1, 1) and unit in {"day", "night"}:
         if not counted and not w.ONE_UNIT.search(left):
             return "X"  # "a day", "one day"
     if counted:
         return _counted_length(left, right, general)
-    if w.HOW_LONG.search(context.sentence_left):
+    if w.HOW_LONG.search(context.sentence_left) or w.PREGNANT.search(context.sentence_left):
         return "X"
     if w.LAST.search(left):
-        return "X" if general else "O"
+        verb = w.QUESTION_OPENING.match(left) and not w.THE_LAST.search(left)
+        return "X" if general or verb else "O"
     if w.OF_SYMPTOM.match(right) and not general:
         return "O" if context.tells_symptom or w.OF_THIS.match(right) else "X"
     if w.OLD.match(right) and unit in {"day", "week"}:
-        if any(cues.role(word) in {"T", "A"} for word in right.split()[:4]):
+        if any(cues.role(word) in {"T", "A"} for word in right.split()[:4] + left.split()[-4:]):
             return "T"
     if w.LENGTH_OF_SOMETHING.match(right):
         return "X"
@@ -158,7 +159,7 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
     left = context.left
     if w.BETWEEN.search(context.sentence_left):
         return "X"
-    if w.OF_OTHER_COURSE.match(context.right):
+    if w.OF_OTHER_COURSE.match(context.right) or w.DOES_IT.match(context.clause):
         return "X"
     asks = cues.ADVICE.search(context.clause) or cues.BOOKED.search(left)
     if w.AROUND_DAY.search(left) and context.tells_symptom and not asks:
@@ -183,7 +184,7 @@ def _point(expression: Expression, context: Context) -> Verdict:
         return "O" if cues.FINE.search(context.sentence_left) else "X"
     if w.NOT_THAT_DAY.search(left) or w.HYPOTHETICAL.search(left):
         return "X"
-    if form == "point" and w.ANY_DAY.search(left):
+    if form == "point" and (w.ANY_DAY.search(left) or left in {" is ", " are "}):
         return "X"
     if w.BY.search(left):
         asks = cues.BOOKED.search(context.clause) or cues.ADVICE.search(context.clause)
@@ -202,7 +203,8 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if context.began < 12 and context.began <= min(context.treated, context.symptom):
         after = context.treated < FAR and context.treated_left and w.AFTER_BEGINNING.search(left)
         return "T" if after else "O"
-    if cues.ERRAND.search(context.around) and context.treated > 3 and context.symptom > 3:
+    errand = cues.ERRAND.search(left if context.treated_left else context.around)
+    if errand and context.treated > 3 and context.symptom > 3:
         return "X"
     if context.treated < FAR:
         return _beside_treatment(expression, context)

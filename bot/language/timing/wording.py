@@ -34,6 +34,7 @@ def _in(words: str) -> re.Pattern[str]:
 SINCE = _left(
     "since|from|as of",
     "about|around|at|the|like|roughly|maybe|last|early|late|on|sometime|some|this|waking up"
+    r"|\d{1,2}(?::\d\d)?|am|pm|oclock"
     "|i woke up|only|just|earlier|before|a|mid|either"
     "|el|la|le|les|los|lo|il|o|dem|der|den|am|um",
 )
@@ -67,6 +68,7 @@ BY = _left("by", "the|last|about")
 FOR = _left(
     "for|past|last|these|those|this last|over the|during|throughout|going on|durante|all", _ABOUT
 )
+THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
 SPENT_FOR = re.compile(
     r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work|worked"
@@ -108,7 +110,7 @@ BEGAN_LENGTH = re.compile(r" (?:started|began|noticed|came on) (?:[^ ]+ )?$")
 
 # --- questions and advice ----------------------------------------------------------------------
 HOW_LONG = _in(
-    "how long|how often|how many|how much|how soon|results last|does it last|longest|shortest"
+    "how long|how often|how many|how much|how soon|results last|does it last|longest|shortest|whats (?:your|the)"
     "|when (?:will|do|does|should|would)"
 )
 MAY_I = re.compile(
@@ -140,6 +142,8 @@ BEFORE_DAY = _left(
 )
 DAY_IS_PLANNED = _right("vs|versus|to day|comes|review|check|appointment|is when|supposed")
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
+DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
+PREGNANT = _in(r"pregnan\w*|breastfeeding")
 AROUND_DAY = _left("around|by|from|about|since|at around|on around", "about|the|like")
 OF_OTHER_COURSE = _right(
     "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month|pregnancy)"
