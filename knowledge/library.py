@@ -33,9 +33,9 @@ class Library:
         return tuple(text for entry in self.entries.values() for text in _asked(entry))
 
     @cached_property
-    def question_owners(self) -> tuple[str, ...]:
-        """The id of the entry that each of `questions` belongs to."""
-        return tuple(entry.id for entry in self.entries.values() for _ in _asked(entry))
+    def question_groups(self) -> tuple[int, ...]:
+        """The place, in `entries`, of the entry that each of `questions` belongs to."""
+        return tuple(i for i, entry in enumerate(self.entries.values()) for _ in _asked(entry))
 
     def safety_net(self, entry: Entry) -> str:
         """The closing text of `entry`, placeholders still in it; empty if it has none."""

@@ -21,6 +21,13 @@ SYMPTOMS = frozenset(
     " seizure suicidal_thoughts".split()
 )
 
+# Symptoms that an entry must not be chosen for unless the patient has one of them.
+RED_FLAGS = frozenset(
+    "eyelid_droop head_heaviness rash hives breathing_difficulty swallowing_difficulty"
+    " speech_difficulty double_vision blurred_vision weakness neck_stiffness fever chest_pain"
+    " bladder_loss collapse seizure suicidal_thoughts".split()
+)
+
 TRENDS = frozenset("worsening spreading persisting fading stable".split())
 
 PLACEHOLDERS = frozenset(
@@ -40,10 +47,7 @@ _AREA_FAMILIES = (
 _SYMPTOM_FAMILIES = (
     frozenset({"twitching", "lip_quiver", "chin_quiver"}),
     frozenset({"chewing_difficulty", "bite_awkwardness"}),
-    frozenset({"heaviness", "head_heaviness"}),
     frozenset({"double_vision", "blurred_vision"}),
-    frozenset({"rash", "hives", "itching"}),
-    frozenset({"brow_asymmetry", "brow_droop"}),
 )
 
 

