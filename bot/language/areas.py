@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.language.reading import AreaMention, SymptomMention, TimingMention
 from bot.language.scope import Scope
 from bot.language.tokens import Tokens
@@ -13,9 +15,6 @@ from bot.language.vocabulary import vocabulary
 _REACH = 6
 _WITHDRAWN = {"not", "nothing", "never", "no"}
 _HARMLESS = {"twitching", "swelling", "bruising", "bumps", "itching", "heaviness", "no_effect", "pain", "wearing_off"}
-_FAMILIES = {"eyelid": {"crows_feet"}, "upper_lip": {"lip_flip", "mouth_corner"}, "masseter": {"jawline"},
-             "brow": {"forehead", "glabella"}}
-_FALSE_FRIENDS = {("lines",): "lines"}
 
 
 def find_areas(
@@ -35,11 +34,28 @@ def find_areas(
     mentions = []
     for name, place, first, last in found:
         treated = not place or _treated(scope, timings, tokens, first, last, asked=asked)
+        if treated and place and name == "eyelid" and scope.words[first] in {"eye", "eyes"} and asked != "area":
+            # "my eye" is where it is felt, unless the eyes were "done".
+            treated = bool({"done", "botox", "jabs", "injected", "tox"} & set(scope.words[max(0, first - 2): last + 3]))
         if treated and _spoken_of_symptom(name, tokens, first, last, symptoms, scope):
             treated = not place
         mentions.append(AreaMention(
             name, tokens.items[first].start, tokens.items[last].end, treated, _withdrawn(scope, first, last)))
-    return tuple(mentions)
+    return tuple(_joined(tokens, scope, mentions))
+
+
+def _joined(tokens: Tokens, scope: Scope, mentions: list[AreaMention]) -> list[AreaMention]:
+    """Places in a list with a treated one were treated too: "chin + neck bands", "forehead and 11s"."""
+    firm = list(mentions)
+    for _ in range(2):
+        for i, mention in enumerate(firm):
+            for other in firm[max(0, i - 1): i + 2]:
+                if not mention.treated and other.treated and other is not mention:
+                    low, high = sorted((mention, other), key=lambda m: m.start)
+                    between = tokens.text[low.end: high.start].lower().strip()
+                    if between in {"+", "and", "&", ",", "n", "/", ", and", "plus", "an", "nd", "and the", "+ the", "and my", "-"}:
+                        firm[i] = mention = replace(mention, treated=True)
+    return firm
 
 
 def _longest(found: list[tuple[str, bool, int, int]]) -> list[tuple[str, bool, int, int]]:
@@ -49,6 +65,9 @@ def _longest(found: list[tuple[str, bool, int, int]]) -> list[tuple[str, bool, i
         if not any(k[2] <= item[2] and item[3] <= k[3] for k in kept):
             if not any(k[2] <= item[3] and item[2] <= k[3] for k in kept):
                 kept.append(item)
+        elif any((k[2], k[3]) == (item[2], item[3]) and not k[1] and not item[1] and k[0] != item[0] for k in kept):
+            # one name for two areas: a Nefertiti lift is neck and jawline
+            kept.append(item)
     return sorted(kept, key=lambda f: f[2])
 
 
@@ -56,9 +75,9 @@ def _treated(
     scope: Scope, timings: tuple[TimingMention, ...], tokens: Tokens, first: int, last: int, *, asked: str | None
 ) -> bool:
     words = scope.words
-    if asked == "area" or len([w for w in words if w.isalpha()]) <= 3 and not scope.covered:
-        return True
     start, end = scope.sentence(first)
+    if asked == "area" or end - start <= 2 or len([w for w in words if w.isalpha()]) <= 3 and not scope.covered:
+        return True
     for label, a, b in scope.cues:
         if label != "treated" or not start <= a <= end:
             continue
@@ -71,7 +90,7 @@ def _treated(
     for timing in timings:
         if timing.kind == "treatment":
             near = tokens.items[last].end
-            if 0 <= timing.start - near <= 3 or 0 <= tokens.items[first].start - timing.end <= 7:
+            if 0 <= timing.start - near <= 6 or 0 <= tokens.items[first].start - timing.end <= 7:
                 return True
     return False
 
@@ -96,7 +115,7 @@ def _withdrawn(scope: Scope, first: int, last: int) -> bool:
                    or before[:2] == ("nothing", "in")):
         return True
     if len(after) > 1 and after[0] in {",", ".", "-"} and after[1] in {"no", "wait", "sorry", "oops"}:
-        return bool({"wait", "i", "actually", "it", "mean", "sorry", "meant"} & set(after)) or after[1] == "no" and len(after) > 2 and after[2] != "not"
+        return bool({"wait", "actually", "mean", "sorry", "meant"} & set(after))
     return bool(len(after) > 1 and after[0] in {"no"} and after[1] in {"wait", "sorry", "actually"})
 
 
@@ -108,6 +127,6 @@ def case_areas(
     withdrawn = {a.name for a in areas if a.withdrawn}
     treated = [a for a in treated if a not in withdrawn or sum(m.name == a and not m.withdrawn for m in areas) > 1]
     felt = list(dict.fromkeys(a.name for a in areas if not a.treated and not a.withdrawn and a.name not in treated))
-    if not any(s.status == "present" and s.name in _HARMLESS for s in symptoms):
+    if not any(s.status in {"present", "hypothetical"} and s.name in _HARMLESS for s in symptoms):
         felt = [a for a in felt if a in {"neck", "forehead"}] if not treated else []
     return tuple(treated), tuple(felt)

@@ -80,7 +80,7 @@ class Scope:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
         if self._somebody_else(first, last):
             return "other"
-        if self._supposed(first, last, red=red):
+        if self._supposed(label, first, last, red=red):
             return "hypothetical"
         if self._past(label, first, last, red=red):
             return "past"
@@ -123,16 +123,22 @@ class Scope:
                                      "can", "came", "got", "do", "does", "goes", "will", "started"}
                    for i in range(start, target))
 
-    def _supposed(self, first: int, last: int, *, red: bool) -> bool:
+    def _supposed(self, label: str, first: int, last: int, *, red: bool) -> bool:
         start, end = self.sentence(first)
-        if self._asks_in_general(start, end, red=red):
+        if label != "suicidal_thoughts" and self._asks_in_general(start, end, red=red):
             return True
+        mention = label
         for label, cue_first, cue_last in self.cues:
             if label == "fiction" and cue_first < first and not ({"i", "me"} & set(self.words[cue_last + 1: first]) and "'" not in self.tokens.text and '"' not in self.tokens.text):
                 return True
             if label not in {"supposed", "general"} or not start <= cue_first <= end:
                 continue
+            if label == "general" and self.words[cue_first] in {"do", "does", "is", "when", "why"} and cue_first - start > 3:
+                continue
             if cue_first > last and not (label == "general" and "effect" in " ".join(self.words[cue_first:cue_last + 1])):
+                continue
+            if mention == "suicidal_thoughts":
+                # "might as well" and "what if I" are how people say it.
                 continue
             if label == "supposed":
                 if self.words[cue_last] == "i" and self.words[min(cue_last + 1, len(self.words) - 1)] in _HABITS \
@@ -177,6 +183,8 @@ class Scope:
 
     def _past(self, label: str, first: int, last: int, *, red: bool) -> bool:
         start, end = self.sentence(first)
+        if "always" in self.words[max(start, first - 4): last + 1] and label not in _LASTING:
+            return True
         for name, cue_first, cue_last in self.cues:
             if not start <= cue_first <= end or name not in {"past", "resolved"}:
                 continue

@@ -23,6 +23,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "swelling": frozenset({"hives:widespread"}),
     "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
+    "fever": frozenset({"twitching"}),
     "no_effect": frozenset({"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}),
     "rash": frozenset({"hives:widespread"}),
     "rash:local": frozenset({"hives:widespread", "rash"}),

@@ -25,6 +25,7 @@ _PUNCTUATION = re.compile(r"^[^\w\s]+$")
 _NORMS = {"'m": "am", "'re": "are", "'ve": "have", "'d": "would", "'ll": "will", "n't": "not", "nt": "not",
           "ca": "can", "wo": "will", "'s": "is", "&": "and", "w/": "with", "'cause": "because",
           "cuz": "because", "coz": "because", "cos": "because", "bc": "because"}
+_NO_CONTRACTIONS = {"hed", "wed", "shed", "hell", "shell", "well", "were", "ill", "id", "shes", "hes"}
 _EMOJI = {"🆘": "help", "😮‍💨": "breathless", "🫁": "lungs", "💔": "chest"}
 
 
@@ -67,7 +68,11 @@ class Tokens:
 def _tokenizer() -> Language:
     import spacy
 
-    return spacy.blank("en")
+    nlp = spacy.blank("en")
+    # "hed" is a head and "wed" a Wednesday more often than "he'd" and "we'd".
+    rules = nlp.tokenizer.rules
+    nlp.tokenizer.rules = {word: rule for word, rule in rules.items() if word.lower() not in _NO_CONTRACTIONS}
+    return nlp
 
 
 def fold(text: str) -> str:
@@ -92,6 +97,10 @@ def _spaced(text: str) -> tuple[str, list[int]]:
         where.extend(range(last, match.start()))
         out.append(" ")
         where.append(match.start())
+        if match.group() == "-":
+            # full-face, cross-eyed: two words
+            last = match.end()
+            continue
         out.extend(match.group())
         where.extend(range(match.start(), match.end()))
         out.append(" ")

@@ -10,6 +10,8 @@ from bot.language.vocabulary import vocabulary
 _ORDER = ("spreading", "worsening", "fading", "stable", "persisting")
 _NEGATED = {"not", "no", "never", "without", "nor", "hasn't"}
 _NOT_A_COURSE = {"anxiety", "no_effect", "wearing_off", "tearing"}
+_NO_COURSE = {"swallowing_difficulty", "speech_difficulty", "breathing_difficulty", "chest_pain", "collapse",
+              "suicidal_thoughts", "bladder_loss", "seizure"}
 _SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
 
 
@@ -18,7 +20,8 @@ def find_trend(
 ) -> tuple[str | None, tuple[int, int] | None]:
     """(trend, characters that say so). `follow_up`: the symptom may stand in an earlier message."""
     present = {s.name for s in symptoms if s.status == "present"} - _NOT_A_COURSE
-    if not present and not (follow_up and not symptoms):
+    asks = "?" in scope.words or scope.words[0] in {"can", "is", "should", "will", "does", "do", "how", "what"}
+    if not present and not (follow_up and not symptoms and not asks and len(scope.words) <= 14):
         return None, None
     found: dict[str, tuple[int, int]] = {}
     for pattern, start, end in vocabulary().trends.find(tokens.line):
@@ -32,7 +35,10 @@ def find_trend(
         if label in {"worsening", "spreading", "fading"} and (before & _NEGATED or inside & {"not", "nothing"}):
             label = "persisting" if label == "fading" else ""
         sentence_start, sentence_end = scope.sentence(first)
-        supposed = any(n in {"supposed", "general", "past", "future"} and sentence_start <= a < first for n, a, _ in scope.cues)
+        if label in {"persisting", "stable", "fading"} and present and not present - _NO_COURSE:
+            continue
+        supposed = any(n in {"supposed", "general", "past", "future"} and max(sentence_start, first - 10) <= a < first
+                       and "," not in words[a:first] for n, a, _ in scope.cues)
         if not label or (supposed and not {"still", "now"} & set(words[sentence_start: sentence_end + 1])):
             continue
         if label == "persisting" and pattern.source == "still" and not _still_holds(words, first, present):
