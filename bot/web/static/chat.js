@@ -73,16 +73,18 @@ function callLink(number) {
 function cardOf(reply) {
   const node = make("div", "card " + (reply.urgency === "emergency" ? "emergency" : "urgent"));
   node.setAttribute("role", "alert");
+  const number = reply.card ? reply.card.phone : reply.urgency === "emergency" ? emergency : phone;
   if (reply.card) {
     node.append(make("h2", "", reply.card.heading));
+    /* Right below the heading: on a small phone the points may need scrolling. */
+    if (number) node.append(callLink(number));
     const list = make("ul");
     for (const point of reply.card.points || []) list.append(make("li", "", point));
     node.append(list);
   } else {
     prose(node, reply.text);
+    if (number) node.append(callLink(number));
   }
-  const number = reply.card ? reply.card.phone : reply.urgency === "emergency" ? emergency : phone;
-  if (number) node.append(callLink(number));
   return node;
 }
 
@@ -112,7 +114,12 @@ function showReply(reply) {
   /* A reply belongs above what is still waiting to be sent. */
   log.insertBefore(node, log.querySelector(".unsent"));
   showChoices(reply.choices || []);
-  node.scrollIntoView({ block: "nearest" });
+  show(node);
+}
+
+/* What is too tall to be seen whole is shown from its beginning. */
+function show(node) {
+  node.scrollIntoView({ block: node.offsetHeight > log.clientHeight - 24 ? "start" : "nearest" });
 }
 
 function showPatient(content, message) {
@@ -123,7 +130,7 @@ function showPatient(content, message) {
     node.append(make("span", "mark", "Sending…"));
   }
   log.append(node);
-  node.scrollIntoView({ block: "nearest" });
+  show(node);
 }
 
 function nodeOf(message) {
@@ -405,5 +412,6 @@ $("confirm").addEventListener("close", () => {
   if ($("confirm").returnValue === "yes") void forget();
   $("confirm").returnValue = "";
 });
+$("unloaded").remove();
 window.addEventListener("online", () => void drain());
 void restore();
