@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _TREATED = re.compile(
     r"(?:botox\w*|tox|toxin|dysport|xeomin|azzalure|bocouture|inject\w*|jab\w*|treated|treatment|session|appointment"
-    r"|done|zapped|procedure|visit|flip|flp|flipped|needles?|neddle|nefertiti|slimming|tweakment|tweakments|elevens|needled|redone|jabbed)$"
+    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|needles?|neddle|nefertiti|slimming|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
     r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip|lips|lipp|chin|chinn|mentalis"
@@ -20,7 +20,7 @@ _SYMPTOM = re.compile(
     r"|swell\w*|swoll?e?n|swole\w*|puff\w*|brui?s\w*|rash\w*|hives?|welt\w*|itch\w*|lump\w*|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
     r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse|weak\w*|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
-    r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
+    r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt|wouldnt|wont|keeps?|kept|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
     r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
     r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
 )
@@ -42,9 +42,9 @@ _DID = re.compile(
 )
 ERRAND = re.compile(
     r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
-    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|drink|drinks|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
-    r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin|pilates|interview|exam|movie|film|dinner|meal|consultation|consult|patch test|tan|lashes|hair|haircut|vaccine|covid|flu jab"
-    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay|deposit|bought|ordered|nap|napped|slept|sleep|you said|she said|he said|they said|you told me) "
+    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
+    r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut|vaccine|covid|flu jab"
+    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay|deposit|bought|ordered|nap|napped|you said|she said|he said|they said|you told me) "
 )
 EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"

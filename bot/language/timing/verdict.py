@@ -264,7 +264,8 @@ def _untreated(expression: Expression, context: Context) -> Verdict:
     if context.area < FAR or context.alone:
         near = context.area < 4 and context.size < 8
         return "T" if near and form != "today" else "t"
-    return "o" if form == "today" and context.size > 4 else "t"
+    told = context.size > 4 and (form == "today" or expression.days == (1, 1))
+    return "o" if told else "t"
 
 
 def is_just_treated(right: str, heard: str) -> bool:
