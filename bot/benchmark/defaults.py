@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.benchmark import default_project
 from bot.benchmark.connection import answers
-from bot.benchmark.patients import DefaultsPatient
+from bot.benchmark.patients import DefaultsPatient, ParsingOnly, Patient
 from bot.benchmark.processes import Server, free_port, timed
 from bot.benchmark.progress import phase
-from bot.benchmark.subject import Effort, Measured
+from bot.benchmark.subject import Effort, Measured, Running
 from bot.rasa_environment import VARIABLES
 from bot.settings import ROOT
 
@@ -23,10 +25,11 @@ RASA = (sys.executable, "-m", "rasa")
 MODEL = "models/defaults.tar.gz"
 
 
-def measure(folder: Path, effort: Effort, *, kept: Path) -> Measured:
-    """All figures of the defaults, in a project written into `folder`; may raise `PhaseFailed`.
+@contextmanager
+def running(folder: Path, effort: Effort, *, kept: Path) -> Iterator[Running]:
+    """Train and start the defaults in a project written into `folder`; they stop afterwards.
 
-    The trained model and its training time are kept in the folder `kept`.
+    The trained model and its training time are kept in the folder `kept`. Raises `PhaseFailed`.
     """
     measured = Measured("Rasa's defaults")
     project = folder / "defaults"
@@ -40,14 +43,10 @@ def measure(folder: Path, effort: Effort, *, kept: Path) -> Measured:
         with phase("Rasa's defaults: start"):
             measured.start = server.wait_until(lambda: answers(port, "/status"), limit=START_LIMIT)
             measured.idle_memory = server.memory()
-        with phase("Rasa's defaults: latency"):
-            measured.time_rasa(port, DefaultsPatient, effort)
-        with phase("Rasa's defaults: load"):
-            measured.load(DefaultsPatient, port, effort)
-        measured.loaded_memory = server.memory()
+        layers: dict[str, Patient] = {"parse": ParsingOnly(port), "webhook": DefaultsPatient(port)}
+        yield Running(measured, server, layers, lambda: DefaultsPatient(port))
     finally:
         server.stop()
-    return measured
 
 
 def _train(measured: Measured, project: Path, log: Path, effort: Effort, kept: Path) -> None:

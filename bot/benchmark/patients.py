@@ -7,6 +7,7 @@ the length of its history.
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any, Protocol
 
 from bot.benchmark.connection import Connection
@@ -23,6 +24,20 @@ class Patient(Protocol):
 
     def say(self, text: str) -> None:
         """Send `text` and wait for the answer. Raises `Unanswered`, `Refused` or `OSError`."""
+
+
+class ReadingOnly:
+    """The language layer alone, in this process."""
+
+    def __init__(self, today: date) -> None:
+        """`today` is what weekdays are counted back from."""
+        from bot.language import read  # late: loads the vocabulary
+
+        self._read, self._today = read, today
+
+    def say(self, text: str) -> None:
+        """See `Patient`."""
+        self._read(text, self._today)
 
 
 class ParsingOnly:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from bot.benchmark.connection import answers
-from bot.benchmark.patients import RasaPatient, WebPatient
+from bot.benchmark.patients import ParsingOnly, Patient, RasaPatient, ReadingOnly, WebPatient
 from bot.benchmark.processes import Server, free_port, timed
 from bot.benchmark.progress import phase
-from bot.benchmark.subject import Effort, Measured
-from bot.benchmark.timing import latency
+from bot.benchmark.subject import Measured, Running
 from bot.settings import ROOT
 
 TRAINING_LIMIT = 600.0
@@ -32,45 +33,43 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def measure(folder: Path, effort: Effort) -> Measured:
-    """All figures of the product, with its files in `folder`; may raise `PhaseFailed`."""
+@contextmanager
+def running(folder: Path) -> Iterator[Running]:
+    """Train the product and start it twice, with its files in `folder`; it stops afterwards.
+
+    The second start is the one that counts as cold: the first migrates and loads the content.
+    Raises `PhaseFailed`.
+    """
     measured = Measured("Aftercare")
     env = environment(folder)
     (folder / "var").mkdir(parents=True, exist_ok=True)
     log = folder / "aftercare.log"
-    web, rasa = int(env["AFTERCARE_WEB_PORT"]), int(env["AFTERCARE_RASA_PORT"])
     with phase("Aftercare: training"):
         measured.training = timed(
             [*AFTERCARE, "train"], cwd=ROOT, env=env, log=log, limit=TRAINING_LIMIT
         )
+    web, rasa = int(env["AFTERCARE_WEB_PORT"]), int(env["AFTERCARE_RASA_PORT"])
+
+    def ready() -> bool:
+        return answers(web, "/readyz")
+
     with phase("Aftercare: first start (migrates and loads the content)"):
         server = Server.start([*AFTERCARE, "up"], cwd=ROOT, env=env, log=log)
         try:
-            measured.first_start = server.wait_until(
-                lambda: answers(web, "/readyz"), limit=START_LIMIT
-            )
+            measured.first_start = server.wait_until(ready, limit=START_LIMIT)
         finally:
             server.stop()
     server = Server.start([*AFTERCARE, "up"], cwd=ROOT, env=env, log=log)
     try:
         with phase("Aftercare: cold start"):
-            measured.start = server.wait_until(lambda: answers(web, "/readyz"), limit=START_LIMIT)
+            measured.start = server.wait_until(ready, limit=START_LIMIT)
             measured.idle_memory = server.memory()
-        with phase("Aftercare: latency through each layer"):
-            _language(measured, effort)
-            measured.time_rasa(rasa, RasaPatient, effort)
-            measured.time_layer("whole chain", WebPatient(web), effort)
-        with phase("Aftercare: load"):
-            measured.load(WebPatient, web, effort)
-        measured.loaded_memory = server.memory()
+        layers: dict[str, Patient] = {
+            "language": ReadingOnly(date.today()),
+            "parse": ParsingOnly(rasa),
+            "webhook": RasaPatient(rasa),
+            "whole chain": WebPatient(web),
+        }
+        yield Running(measured, server, layers, lambda: WebPatient(web))
     finally:
         server.stop()
-    return measured
-
-
-def _language(measured: Measured, effort: Effort) -> None:
-    """The language layer alone, in this process."""
-    from bot.language import read  # late: loads the vocabulary
-
-    today = date.today()
-    measured.latency["language"] = latency(lambda text: read(text, today), count=effort.messages)

@@ -37,7 +37,9 @@ def _page(product: Measured, defaults: Measured | None) -> Iterable[str]:
     yield ""
     yield (
         f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}. "
-        "Everything on loopback, over kept connections, one conversation every five messages."
+        "Everything on loopback, over kept connections, a new conversation every five messages; the "
+        "two take turns, message by message. Load average at the end: "
+        f"{os.getloadavg()[0]:.1f}."
     )
     yield ""
     yield "| figure | Aftercare | Rasa's defaults | ratio | goal |"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 from bot.benchmark import defaults, product, report
 from bot.benchmark.processes import PhaseFailed
-from bot.benchmark.subject import Effort, Measured
+from bot.benchmark.progress import phase
+from bot.benchmark.subject import CLIENTS, Effort, time_layers
 
 # Nothing here is worth more than this many messages; the session stays bounded.
 MOST = Effort(messages=1000, load_seconds=120.0)
@@ -27,21 +29,27 @@ def run(out: Path = Path("var/bench"), *, quick: bool = False, effort: Effort | 
         messages=min(effort.messages, MOST.messages),
         load_seconds=min(effort.load_seconds, MOST.load_seconds),
     )
-    with tempfile.TemporaryDirectory(prefix="aftercare-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="aftercare-bench-") as name, ExitStack() as stack:
         folder = Path(name)
         try:
-            ours = product.measure(folder, effort)
+            subjects = [stack.enter_context(product.running(folder))]
         except PhaseFailed as problem:
             print(f"Aftercare could not be measured: {problem}", file=sys.stderr)
             return 1
-        theirs: Measured | None = None
         if not quick:
+            theirs = defaults.running(folder, effort, kept=out / "defaults")
             try:
-                theirs = defaults.measure(folder, effort, kept=out / "defaults")
+                subjects.append(stack.enter_context(theirs))
             except PhaseFailed as problem:
                 print(f"Rasa's defaults could not be measured: {problem}", file=sys.stderr)
-                ours.notes.append("Rasa's defaults could not be measured")
-    page = report.write(out, ours, theirs)
+                subjects[0].measured.notes.append("Rasa's defaults could not be measured")
+        with phase("latency through each layer, subjects taking turns"):
+            time_layers(subjects, effort)
+        for subject in subjects:
+            with phase(f"{subject.measured.name}: load of {CLIENTS} clients"):
+                subject.load(effort)
+    measured = [subject.measured for subject in subjects]
+    page = report.write(out, measured[0], measured[1] if len(measured) > 1 else None)
     print(page.read_text(encoding="utf-8"))
     print(f"Report: {page}")
     return 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.benchmark.connection import Refused
-from bot.benchmark.patients import ParsingOnly, Patient, Unanswered
-from bot.benchmark.processes import Memory
-from bot.benchmark.timing import Latency, Throughput, latency, throughput
+from bot.benchmark.patients import Patient
+from bot.benchmark.processes import Memory, Server
+from bot.benchmark.timing import Latency, Throughput, alternate, throughput
 
 CLIENTS = 16
 
@@ -49,22 +48,39 @@ class Measured:
         data["throughput"] = self.throughput.to_dict() if self.throughput else None
         return data
 
-    def time_layer(self, layer: str, patient: Patient, effort: Effort) -> None:
-        """Latency through one layer; a layer that can't be reached becomes a note."""
-        try:
-            self.latency[layer] = latency(patient.say, count=effort.messages)
-        except (Refused, Unanswered, OSError) as problem:
-            self.notes.append(f"{layer}: not measured, {problem}")
 
-    def time_rasa(self, port: int, patient: Callable[[int], Patient], effort: Effort) -> None:
-        """The two layers every Rasa server has; `patient` is made from Rasa's port."""
-        self.time_layer("parse", ParsingOnly(port), effort)
-        self.time_layer("webhook", patient(port), effort)
+@dataclass
+class Running:
+    """A subject that is up: who can speak to each of its layers, and who is many at once."""
 
-    def load(self, patient: Callable[[int], Patient], port: int, effort: Effort) -> None:
-        """Throughput with 16 patients at once."""
-        self.throughput = throughput(
-            lambda: patient(port), clients=CLIENTS, seconds=effort.load_seconds
-        )
-        if self.throughput.lost:
-            self.notes.append(f"{self.throughput.lost} messages under load were not answered")
+    measured: Measured
+    server: Server
+    layers: dict[str, Patient]
+    crowd: Callable[[], Patient]
+
+    def load(self, effort: Effort) -> None:
+        """Throughput with 16 patients at once, and the memory after it."""
+        found = throughput(self.crowd, clients=CLIENTS, seconds=effort.load_seconds)
+        self.measured.throughput = found
+        self.measured.loaded_memory = self.server.memory()
+        if found.lost:
+            self.measured.notes.append(f"{found.lost} messages under load were not answered")
+
+
+def time_layers(running: Sequence[Running], effort: Effort) -> None:
+    """Latency through every layer of every subject, a message to each in turn.
+
+    Taking turns spreads whatever else the machine does over all of them, so the ratios hold even
+    when the milliseconds are those of a busy machine.
+    """
+    patients = {
+        (number, layer): patient
+        for number, subject in enumerate(running)
+        for layer, patient in subject.layers.items()
+    }
+    latencies, failures = alternate(patients, count=effort.messages)
+    for (number, layer), latency in latencies.items():
+        running[number].measured.latency[layer] = latency
+    for (number, layer), (count, problem) in failures.items():
+        note = f"{layer}: {count} of {effort.messages} messages failed, the last with: {problem}"
+        running[number].measured.notes.append(note)

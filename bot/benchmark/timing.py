@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.benchmark.connection import Refused
 from bot.benchmark.messages import stream
 from bot.benchmark.patients import Patient, Unanswered
 
 FAILURES = (Unanswered, Refused, OSError)
-WARM_UP = 10
+WARM_UP = 20  # each message once: TensorFlow plans anew for every new shape of input
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,32 @@ class Throughput:
         return {**asdict(self), "per_second": round(self.per_second, 2)}
 
 
-def latency(say: Callable[[str], object], *, count: int) -> Latency:
-    """One message after another; the first few warm up and are not counted."""
-    for text in stream(WARM_UP):
-        say(text)
-    seconds = []
-    for text in stream(count):
-        start = time.perf_counter()
-        say(text)
-        seconds.append(time.perf_counter() - start)
-    return Latency.of(seconds)
+def alternate(
+    patients: Mapping[Key, Patient], *, count: int
+) -> tuple[dict[Key, Latency], dict[Key, tuple[int, str]]]:
+    """Latency of each patient, all taking turns with the same messages; the first warm up.
+
+    Failed messages are not timed: the second result holds how many failed and why. A patient whose
+    whole warm-up fails is given up, so that a dead server doesn't hold up the others.
+    """
+    taken: dict[Key, list[float]] = {key: [] for key in patients}
+    failures: dict[Key, tuple[int, str]] = {}
+    gone: set[Key] = set()
+    for turn, text in enumerate(stream(WARM_UP + count)):
+        for key, patient in patients.items():
+            if key in gone:
+                continue
+            start = time.perf_counter()
+            try:
+                patient.say(text)
+            except FAILURES as problem:
+                failures[key] = (failures.get(key, (0, ""))[0] + 1, str(problem)[:200])
+                if turn == WARM_UP - 1 and failures[key][0] == WARM_UP:
+                    gone.add(key)
+            else:
+                if turn >= WARM_UP:
+                    taken[key].append(time.perf_counter() - start)
+    return {key: Latency.of(seconds) for key, seconds in taken.items() if seconds}, failures
 
 
 def throughput(patient: Callable[[], Patient], *, clients: int, seconds: float) -> Throughput:

@@ -5,19 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.benchmark.patients import Unanswered
-from bot.benchmark.timing import WARM_UP, Latency, latency, throughput
+from bot.benchmark.timing import WARM_UP, Latency, alternate, throughput
 
 
 def test_percentiles_are_in_milliseconds_and_interpolated():
     figures = Latency.of([0.004, 0.001, 0.002, 0.003])
     assert (figures.median, figures.p95, figures.count) == (2.5, 3.85, 4)
     assert Latency.of([0.007]).median == 7.0
-
-
-def test_the_warm_up_is_sent_but_not_counted():
-    sent = []
-    assert latency(sent.append, count=6).count == 6
-    assert len(sent) == 6 + WARM_UP
 
 
 class Lucky:
@@ -32,6 +26,30 @@ class Ignored:
 
     def say(self, text):
         raise Unanswered(text)
+
+
+class Counted:
+    """Keeps what was said to it."""
+
+    def __init__(self):
+        self.heard = []
+
+    def say(self, text):
+        self.heard.append(text)
+
+
+def test_patients_take_turns_and_the_warm_up_is_not_counted():
+    one, other = Counted(), Counted()
+    latencies, failures = alternate({"one": one, "other": other}, count=6)
+    assert latencies["one"].count == latencies["other"].count == 6
+    assert one.heard == other.heard and len(one.heard) == 6 + WARM_UP
+    assert failures == {}
+
+
+def test_a_dead_server_is_given_up_after_the_warm_up_and_explained():
+    latencies, failures = alternate({"dead": Ignored(), "alive": Lucky()}, count=5)
+    assert set(latencies) == {"alive"}
+    assert failures["dead"][0] == WARM_UP
 
 
 def test_throughput_counts_what_was_answered():
