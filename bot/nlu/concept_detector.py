@@ -1,0 +1,93 @@
+"""The second opinion on red flags as a Rasa component: one learned detector for each concept."""
+
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language.reading import Reading
+from bot.nlu.concept_model import ConceptModel, Embedder
+from bot.nlu.concept_training import Example, train
+from bot.nlu.learned_mentions import learned_mentions
+from bot.nlu.patient_language import READING
+from bot.nlu.sentence_sense import sentence_model
+
+
+def examples(training_data: TrainingData) -> List[Example]:
+    """The clauses to learn from: concept examples, and every other sentence as a negative."""
+    found = []
+    for message in training_data.training_examples:
+        text = message.get(TEXT)
+        if not text:
+            continue
+        mark = (message.get("metadata") or {}).get("intent") or {}
+        concept = mark.get("concept", "") if mark.get("present") else ""
+        if not mark and message.get("intent") == "describe_symptom":
+            # Ordinary reports may hold what no label says; they neither prove nor disprove.
+            continue
+        found.append(Example(text, concept))
+    return found
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
+class ConceptDetector(GraphComponent):
+    """Adds learned symptom mentions to the reading of a message, clause by clause."""
+
+    def __init__(self, model: Optional[ConceptModel] = None) -> None:
+        self._model = model
+        self._embedder: Optional[Embedder] = sentence_model() if model is not None else None
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ConceptDetector":
+        """See `GraphComponent`."""
+        component = cls()
+        component._storage, component._resource = model_storage, resource
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit and calibrate the detectors, and keep them with the model."""
+        self._embedder = sentence_model()
+        self._model = train(examples(training_data), self._embedder)
+        with self._storage.write_to(self._resource) as directory:
+            self._model.save(Path(directory))
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "ConceptDetector":
+        """The detectors of a trained model."""
+        with model_storage.read_from(resource) as directory:
+            return cls(ConceptModel.load(Path(directory)))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add to training data."""
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Add what the detectors find and the rules did not."""
+        for message in messages:
+            if self._model is None or not message.get(READING):
+                continue
+            reading = Reading.from_dict(message.get(READING))
+            more = learned_mentions(reading, self._model, self._embedder)
+            if more:
+                message.set(READING, reading.with_symptoms(*more).to_dict(), add_to_output=True)
+        return messages

@@ -1,0 +1,111 @@
+"""Training Rasa's model, and knowing when that is needed."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot import rasa_environment
+from bot.settings import ROOT, Settings
+
+SOURCES = (
+    "bot/config.yml",
+    "bot/domain",
+    "data",
+    "bot/nlu",
+    "bot/language/concepts.py",
+    "knowledge/similarity.py",
+)
+"""What a model is made of. Rules and vocabulary are read afresh at every start and not trained."""
+
+MODEL = "aftercare"
+KEPT = 2
+"""Models kept, so that one can go back by hand."""
+
+Say = Callable[[str], None]
+
+
+class TrainingFailed(Exception):
+    """Rasa could not train; its own message is in the log above."""
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """A short hash over everything a model is trained from."""
+    digest = hashlib.sha256()
+    for path in _files(root):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def current_model(settings: Settings, root: Path = ROOT) -> Path | None:
+    """The trained model that fits the sources as they are now; None when training is needed."""
+    found = settings.models / f"{MODEL}-{fingerprint(root)}.tar.gz"
+    return found if found.is_file() else None
+
+
+def newest_model(settings: Settings) -> Path | None:
+    """The model trained last, whatever it was trained from."""
+    models = sorted(settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    return models[-1] if models else None
+
+
+def train(settings: Settings, *, root: Path = ROOT, say: Say = lambda line: None) -> Path:
+    """Train in this process and return the model's path. Raises `TrainingFailed`."""
+    rasa_environment.prepare()
+    started = time.monotonic()
+    name = f"{MODEL}-{fingerprint(root)}"
+    settings.models.mkdir(parents=True, exist_ok=True)
+    say("loading Rasa")
+    from rasa.model_training import train as rasa_train
+
+    rasa_environment.quieten_rasa()
+    progress = _Progress(say)
+    logging.getLogger("rasa.engine.training.hooks").addHandler(progress)
+    logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
+    result = rasa_train(
+        domain=str(root / "bot" / "domain"),
+        config=str(root / "bot" / "config.yml"),
+        training_files=[str(root / "data")],
+        output=str(settings.models),
+        fixed_model_name=name,
+        force_training=True,
+    )
+    if result.code or not result.model:
+        raise TrainingFailed(f"Rasa's training ended with code {result.code}")
+    _remove_old(settings)
+    say(f"trained in {time.monotonic() - started:.0f} s: {Path(result.model).name}")
+    return Path(result.model)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for source in SOURCES:
+        path = root / source
+        candidates = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (
+            file
+            for file in candidates
+            if file.is_file() and file.suffix in {".yml", ".yaml", ".py", ".txt"}
+        )
+
+
+def _remove_old(settings: Settings) -> None:
+    models = sorted(settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    for path in models[:-KEPT]:
+        path.unlink(missing_ok=True)
+
+
+class _Progress(logging.Handler):
+    """Turns Rasa's log of its training steps into lines for a person."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(logging.INFO)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message.startswith("Starting to train component"):
+            self._say(message.replace("Starting to train component", "training").rstrip(".").replace("'", ""))
