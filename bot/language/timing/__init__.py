@@ -69,20 +69,14 @@ def _expressions(line: Line, today: date) -> list[Expression]:
 
 
 def _answered(one: Judged) -> Judged:
-    if (
-        one.expression.form in {"future", "never", "after"}
-        or one.expression.days[0] < 0
-        or one.expression.unit == "year"
-    ):
+    """A time in a bare answer is the treatment's, whatever its clause alone would say."""
+    expression, left = one.expression, one.context.left
+    ahead = expression.form in {"future", "never", "after"} or expression.days[0] < 0
+    if ahead or expression.unit == "year":
         return one
-    if one.verdict == "X" and one.context.left.strip().split()[-1:] in (
-        ["every"],
-        ["not"],
-        ["in"],
-        ["than"],
-    ):
+    if one.verdict == "X" and left.endswith((" every ", " not ", " in ", " than ", " its on ")):
         return one
-    return Judged(one.expression, "T", one.context)
+    return Judged(expression, "T", one.context)
 
 
 def _mentions(expression: Expression, verdict: str, line: Line) -> list[TimingMention]:

@@ -9,8 +9,10 @@ from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 
 _BARE_NUMBER = re.compile(
-    r"^ (?:(?:about|around|approximately|like|maybe|roughly|its|been|its been|only|just|probably|ok|oh|um|erm|hi|sorry|,|\.|~) )*"
-    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:-|or|to|/|maybe) (?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
+    r"^ (?:(?:about|around|approximately|like|maybe|roughly|its|been|its been|only|just|probably"
+    r"|ok|oh|um|erm|hi|sorry|,|\.|~) )*"
+    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:-|or|to|/"
+    r"|maybe) (?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
     r"(?: (?:now|i think|maybe|ish|today|[.,!?)]))* $"
 )
 _NUMBER_OF_MONTH = re.compile(r"^ (?:(?:on|it was|was|the) )*(?P<n>\d{1,2})(?:st|nd|rd|th) $")

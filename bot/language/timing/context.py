@@ -36,6 +36,9 @@ _CLAUSE = frozenset(".;!?,()") | {
 }
 _JOINED_BY_AND = frozenset({"A", "T"})
 _WIDTH = 30
+_GLUE = frozenset(
+    "my the and both i it its was were just left right side of done had a an me her his hi hello ok so well".split()
+)
 FAR = 99
 """The distance to a word that is not there."""
 
@@ -64,6 +67,11 @@ class Context:
     def tells_symptom(self) -> bool:
         """Whether the clause speaks of a symptom, if only as "it" or "this"."""
         return self.symptom < FAR or self.faint
+
+    @property
+    def telling_words(self) -> int:
+        """How many words of the clause are neither areas nor mere glue."""
+        return sum(cues.role(word) != "A" and word not in _GLUE for word in self.around.split())
 
     @property
     def around(self) -> str:
@@ -147,6 +155,8 @@ def _role_at(word: str, words: list[str], place: int) -> str:
 
 def _bounds(words: list[str], first: int, last: int) -> tuple[int, int]:
     low, high = first, last
+    if low and words[low - 1] == "(":
+        low -= 1  # "botox (10 days ago)"
     while low > max(0, first - _WIDTH):
         if words[low - 1] in _CLAUSE and not _joins(words, low - 1):
             break

@@ -7,12 +7,20 @@ import re
 from bot.language.timing.expression import Expression
 
 _CORRECTS = re.compile(
-    r"^ (?:(?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|oops|hang|hold|on|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute|but|well|said|says) )*"
-    r"(?:no|nope|nah|not|wait|sorry|actually|mean|meant|scratch that|correction|rather|make that|typo|oops|or rather|my mistake|wrong|tell a lie|should say|should be|i tell a lie|apologies|nvm|hang on)"
-    r"(?: (?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|no|not|wait|sorry|actually|mean|meant|make|say|to|be|day|done|had|a|typo|rather|of|course|should|hang|about|been|says|have|said|they|were))* $"
+    r"^ (?:(?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|oops|hang|hold|on"
+    r"|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute|but|well|said|says) )*"
+    r"(?:no|nope|nah|not|wait|sorry|actually|mean|meant|scratch that|correction|rather|make that"
+    r"|typo|oops|or rather|my mistake|wrong|tell a lie|should say|should be|i tell a lie"
+    r"|apologies|nvm|hang on)"
+    r"(?: (?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|no|not|wait|sorry"
+    r"|actually|mean|meant|make|say|to|be|day|done|had|a|typo|rather|of|course|should|hang|about"
+    r"|been|says|have|said|they|were))* $"
 )
 _EITHER = re.compile(
-    r"^ (?:[,(/?-] )?(?:(?:or|maybe|possibly|perhaps|could be|might be|could have been|might have been|i think|/|think|no|,|not sure|it was|the|on|was) )*(?:or|maybe|possibly|perhaps|/|could be|might be|could have been|might have been) (?:the |on |it was |even |maybe )*$"
+    r"^ (?:[,(/?-] )?(?:(?:or|maybe|possibly|perhaps|could be|might be|could have been"
+    r"|might have been|i think|/|think|no|,|not sure|was it|it was|the|on|was) )*(?:or|or was it"
+    r"|maybe|possibly|perhaps|/|could be|might be|could have been|might have been) (?:the |on "
+    r"|it was |even |maybe )*$"
 )
 _SAME = re.compile(r"^ (?:[,(-] )?(?:on |the |i think |maybe |probably |i think it was |think )*$")
 _NOT_LATER = re.compile(

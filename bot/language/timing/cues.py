@@ -6,69 +6,112 @@ import re
 from functools import lru_cache
 
 _TREATED = re.compile(
-    r"(?:botox\w*|tox|toxin|dysport|xeomin|azzalure|bocouture|inject\w*|jab\w*|treated|treatment|session|appointment"
-    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|needles?|neddle|nefertiti|slimming|tweakment|tweakments|elevens|needled|redone|jabbed)$"
+    r"(?:botox\w*|tox|toxin|dysport|xeomin|azzalure|bocouture|inject\w*|jab\w*|treated|treatment"
+    r"|session|appointment"
+    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|needles?|neddle|nefertiti|slimming"
+    r"|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
-    r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip|lips|lipp|chin|chinn|mentalis"
-    r"|masseter|jaw\w*|jor|neck|bands?|platysma\w*|nefertiti|underarm\w*|armpit\w*|scalp|face|midface|marionette\w*|marionet"
-    r"|puppet|puppit|dao|daos|lines|lins|calf|calves|traps?|trapezius|temples|cheeks?|eyes|eye|smokers|elevens|hands|feet|gummy|smile|mouth|corners|nose|hairline|dimples?|dimpling|temple)$"
+    r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip"
+    r"|lips|lipp|chin|chinn|mentalis"
+    r"|masseter|jaw\w*|jor|neck|bands?|platysma\w*|nefertiti|underarm\w*|armpit\w*|scalp|face"
+    r"|midface|marionette\w*|marionet"
+    r"|puppet|puppit|dao|daos|lines|lins|calf|calves|traps?|trapezius|temples|cheeks?|eyes|eye"
+    r"|smokers|elevens|hands|feet|gummy|smile|mouth|corners|nose|hairline|dimples?|dimpling"
+    r"|temple)$"
 )
 _SYMPTOM = re.compile(
-    r"(?:twi\w*ch\w*|twich\w*|twitc\w*|flick\w*|fli[ck]+er\w*|flutt?e?r\w*|flutr\w*|jump\w*|puls\w*|quiv\w*|trem[ob]\w*|wobbl\w*|shak\w*|spasm\w*|tic|tics"
-    r"|droop\w*|drop|dropp\w*|dropped|hang\w*|heavy|hevy|heavi\w*|ache\w*|aching|head?ache\w*|hedache\w*|migraine\w*|pain\w*|sore\w*"
-    r"|swell\w*|swoll?e?n|swole\w*|puff\w*|brui?s\w*|rash\w*|hives?|welt\w*|itch\w*|lump\w*|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
-    r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse|weak\w*|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
-    r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided|uneven|crooked|wonky|gone|went|going|goin"
-    r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt|wouldnt|wont|keeps?|kept|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*|water\w*"
-    r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse|closed|shut|closing"
-    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
+    r"(?:twi\w*ch\w*|twich\w*|twitc\w*|flick\w*|fli[ck]+er\w*|flutt?e?r\w*|flutr\w*|jump\w*"
+    r"|puls\w*|quiv\w*|trem[ob]\w*|wobbl\w*|shak\w*|spasm\w*|tic|tics"
+    r"|droop\w*|drop|dropp\w*|dropped|hang\w*|heavy|hevy|heavi\w*|ache\w*|aching|head?ache\w*"
+    r"|hedache\w*|migraine\w*|pain\w*|sore\w*"
+    r"|swell\w*|swoll?e?n|swole\w*|puff\w*|brui?s\w*|rash\w*|hives?|welt\w*|itch\w*|lump\w*"
+    r"|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
+    r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse\w*|weak\w*"
+    r"|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
+    r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided"
+    r"|uneven|crooked|wonky|gone|went|going|goin"
+    r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt"
+    r"|wouldnt|wont|keeps?|kept|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*"
+    r"|water\w*"
+    r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot"
+    r"|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse"
+    r"|closed|shut|closing"
+    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
+    r"|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble"
+    r"|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
 )
 _WEAK_SYMPTOM = frozenset(
     {"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"}
 )
 _BEGAN = re.compile(
-    r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed|developing|spotted|onset|noted|kicked|commenced"
+    r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed"
+    r"|developing|spotted|onset|noted|kicked|commenced"
     r"|erupted|emerged|arrived|returned)$"
 )
 _BEGAN_PHRASE = re.compile(
-    r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up|has (?:started|come)) "
+    r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up"
+    r"|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up"
+    r"|has (?:started|come)) "
 )
 _VISIT = re.compile(
-    r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?|saw you|visited|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
+    r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?|saw you|visited"
+    r"|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
 )
 _DID = re.compile(
-    r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my|the|her|their|both|all|everything|a bit of|a little)(?: (?:on|the|last|about|around|back on|in))* $"
+    r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my"
+    r"|the|her|their|both|all|everything|a bit of|a little)(?: (?:on|the|last|about|around"
+    r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up|follow up|followup|gp|doctor|doctors|dentist|sauna"
-    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking|paracetamol|ibuprofen|antihistamine|googled|rang|called"
-    r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut|vaccine|covid|flu jab"
-    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay|deposit|bought|ordered|nap|napped|you said|she said|he said|they said|you told me) "
+    r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
+    r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
+    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
+    r"|paracetamol|ibuprofen|antihistamine|googled|rang|called"
+    r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin"
+    r"|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut"
+    r"|vaccine|covid|flu jab"
+    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay"
+    r"|deposit|bought|ordered|nap|napped|you said|she said|he said|they said|you told me) "
 )
 EARLIER = re.compile(
-    r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back|last (?:session|treatment|lot|round|one|set)"
-    r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back|a while back|originally) "
+    r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
+    r"|last (?:session|treatment|lot|round|one|set)"
+    r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
+    r"|a while back|originally) "
 )
 BOOKED = re.compile(
-    r" (?:will|ill|gonna|gunna|going (?:to|away|on holiday|out|back|in)|heading|off to|leaving|travelling|traveling|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn|shut|opening"
-    r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
+    r" (?:will|ill|gonna|gunna|going (?:to|away|on holiday|out|back|in)|heading|off to|leaving"
+    r"|travelling|traveling|might|shall|want|wanna|hoping|hope|planning|plan|booked|booking|book"
+    r"|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn|shut|opening"
+    r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i"
+    r"|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait"
+    r"|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots"
+    r"|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
 PAST = re.compile(
-    r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw|felt|noticed|having trouble) "
+    r" (?:had|was|were|did|since|been|got|ago|went|happened|started|came|treated|injected|saw"
+    r"|felt|noticed|having trouble) "
 )
 ADVICE = re.compile(
-    r" (?:says?|said|told|tells|reckons?|advised|advise|leaflet|website|google|read|apparently|supposed|meant|usually|normally|typically|how long|how soon|results|result|expect|happens?|hapens"
-    r"|do i|can i|could i|should i|does it|do they|will it|would it|can it|does botox|wait|avoid|allowed|alowed|should it|lasts|does it last|will it last|lasting|average|typical|supposedly|hav 2|have to|whats|what is|why wont|why would|if a|if someone|if you|if i|if it|if my|best|in case|would|works) "
+    r" (?:says?|said|told|tells|reckons?|advised|advise|leaflet|website|google|read|apparently"
+    r"|supposed|meant|usually|normally|typically|how long|how soon|results|result|expect|happens?"
+    r"|hapens"
+    r"|do i|can i|could i|should i|does it|do they|will it|would it|can it|does botox|wait|avoid"
+    r"|allowed|alowed|should it|lasts|does it last|will it last|lasting|average|typical"
+    r"|supposedly|hav 2|have to|whats|what is|why wont|why would|if a|if someone|if you|if i"
+    r"|if it|if my|best|in case|would|works) "
 )
 OTHER_TREATMENT = re.compile(
-    r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab|jabs|injection|shot|booster)"
+    r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab"
+    r"|jabs|injection|shot|booster)"
     r"|fillers?|profhilo|polynucleotides|microneedling|laser|peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
-    r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling|nearly gone|lighter|fainter|easing|bigger|more) "
+    r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
+    r"|nearly gone|lighter|fainter|easing|bigger|more) "
 )
-FINE = re.compile(r" (?:fine|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
+FINE = re.compile(r" (?:fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
 
 
 @lru_cache(maxsize=20_000)

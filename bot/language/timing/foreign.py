@@ -8,18 +8,22 @@ from __future__ import annotations
 
 _MARKERS = {
     "es": "hace ayer anoche anteayer desde me puse cuello hoy dias semanas el parpado ojo frente botox? tengo muy "
-    "puedo sesion tratamiento inyecciones inyectaron pusieron labio barbilla los las con por empezo dolor cabeza",
+    "puedo sesion tratamiento inyecciones inyectaron pusieron labio barbilla los las con por"
+    " empezo dolor cabeza",
     "fr": "depuis hier il y jours semaines j'ai ai aujourd'hui matin injections? paupiere front mal je suis les mes "
-    "avec des une avant-hier heures derniere dernier lundi mardi mercredi jeudi vendredi samedi dimanche ma",
+    "avec des une avant-hier heures derniere dernier lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche ma",
     "de": "seit gestern vorgestern vor tagen tage wochen woche stunden heute ich habe mein meine nicht kann botox? der "
-    "das und hals stirn augenlid letzte letzten montag dienstag mittwoch donnerstag freitag samstag sonntag am",
+    "das und hals stirn augenlid letzte letzten montag dienstag mittwoch donnerstag freitag"
+    " samstag sonntag am",
     "it": "ieri fa giorni settimane settimana oggi stamattina ho mi alla fronte palpebra collo da dalla non il trema "
     "scorsa scorso occhio lunedi martedi mercoledi giovedi venerdi sabato domenica fatto",
     "pt": "ontem anteontem hoje faz ha dias atras semanas testa palpebra pescoco desde minha meu fiz nao estou com olho "
     "segunda terca quarta quinta sexta sabado domingo manha tarde noite passada",
 }
 _SURE = frozenset(
-    "hace ayer anoche anteayer depuis aujourd'hui avant-hier seit gestern vorgestern ieri stamattina "
+    "hace ayer anoche anteayer depuis aujourd'hui avant-hier seit gestern vorgestern ieri"
+    " stamattina "
     "ontem anteontem hoje".split()
 )
 _AMBIGUOUS = frozenset(
@@ -38,33 +42,48 @@ _NUMBERS = {
 }
 _WORDS = {
     "es": "dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
-    "minutos:minute ayer:yesterday anoche:last_night anteayer:day_before_yesterday antier:day_before_yesterday "
-    "hoy:today desde:since hace:hace noche:night tarde:afternoon pasado:gone pasada:gone lunes:monday "
-    "martes:tuesday miercoles:wednesday jueves:thursday viernes:friday sabado:saturday domingo:sunday "
-    "inyecciones:injection inyectaron:injected tratamiento:treatment sesion:session pusieron:done puse:done "
+    "minutos:minute ayer:yesterday anoche:last_night anteayer:day_before_yesterday"
+    " antier:day_before_yesterday "
+    "hoy:today desde:since hace:hace noche:night tarde:afternoon pasado:gone pasada:gone"
+    " lunes:monday "
+    "martes:tuesday miercoles:wednesday jueves:thursday viernes:friday sabado:saturday"
+    " domingo:sunday "
+    "inyecciones:injection inyectaron:injected tratamiento:treatment sesion:session pusieron:done"
+    " puse:done "
     "hice:done empezo:started durante:for despues:after siguiente:next",
     "fr": "jour:day jours:day semaine:week semaines:week mois:month heure:hour heures:hour minutes:minute "
     "hier:yesterday avant-hier:day_before_yesterday aujourd'hui:today matin:morning soir:evening "
-    "apres-midi:afternoon depuis:since derniere:gone dernier:gone lundi:monday mardi:tuesday mercredi:wednesday "
+    "apres-midi:afternoon depuis:since derniere:gone dernier:gone lundi:monday mardi:tuesday"
+    " mercredi:wednesday "
     "jeudi:thursday vendredi:friday samedi:saturday dimanche:sunday injections:injection fait:done "
     "demain:tomorrow commence:started pendant:for apres:after seance:session traitement:treatment",
     "de": "tag:day tage:day tagen:day woche:week wochen:week monat:month monate:month monaten:month stunde:hour "
-    "stunden:hour minuten:minute gestern:yesterday vorgestern:day_before_yesterday heute:today abend:evening "
-    "fruh:morning nachmittag:afternoon seit:since vor:hace letzte:last letzten:last letzter:last montag:monday "
-    "dienstag:tuesday mittwoch:wednesday donnerstag:thursday freitag:friday samstag:saturday sonntag:sunday "
-    "spritzen:injection gespritzt:injected behandlung:treatment behandelt:treated nach:after angefangen:started "
+    "stunden:hour minuten:minute gestern:yesterday vorgestern:day_before_yesterday heute:today"
+    " abend:evening "
+    "fruh:morning nachmittag:afternoon seit:since vor:hace letzte:last letzten:last letzter:last"
+    " montag:monday "
+    "dienstag:tuesday mittwoch:wednesday donnerstag:thursday freitag:friday samstag:saturday"
+    " sonntag:sunday "
+    "spritzen:injection gespritzt:injected behandlung:treatment behandelt:treated nach:after"
+    " angefangen:started "
     "begonnen:started",
     "it": "giorno:day giorni:day settimana:week settimane:week mese:month mesi:month ora:hour ore:hour minuti:minute "
-    "ieri:yesterday altroieri:day_before_yesterday oggi:today stamattina:this_morning stasera:tonight sera:evening "
-    "mattina:morning fa:ago da:since dalla:since scorsa:gone scorso:gone lunedi:monday martedi:tuesday "
-    "mercoledi:wednesday giovedi:thursday venerdi:friday sabato:saturday domenica:sunday fatto:done "
+    "ieri:yesterday altroieri:day_before_yesterday oggi:today stamattina:this_morning"
+    " stasera:tonight sera:evening "
+    "mattina:morning fa:ago da:since dalla:since scorsa:gone scorso:gone lunedi:monday"
+    " martedi:tuesday "
+    "mercoledi:wednesday giovedi:thursday venerdi:friday sabato:saturday domenica:sunday"
+    " fatto:done "
     "iniezioni:injection trattamento:treatment domani:tomorrow iniziato:started dopo:after",
     "pt": "dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minutos:minute "
-    "ontem:yesterday anteontem:day_before_yesterday hoje:today manha:morning tarde:afternoon noite:night "
-    "desde:since ha:hace faz:hace atras:ago passada:gone passado:gone segunda:monday segunda-feira:monday "
+    "ontem:yesterday anteontem:day_before_yesterday hoje:today manha:morning tarde:afternoon"
+    " noite:night "
+    "desde:since ha:hace faz:hace atras:ago passada:gone passado:gone segunda:monday"
+    " segunda-feira:monday "
     "terca:tuesday terca-feira:tuesday quarta:wednesday quarta-feira:wednesday quinta:thursday "
     "quinta-feira:thursday sexta:friday sexta-feira:friday sabado:saturday domingo:sunday fiz:done "
-    "aplicacao:injection injecoes:injection tratamento:treatment amanha:tomorrow comecou:started depois:after",
+    "aplicacao:injection injecoes:injection tratamento:treatment amanha:tomorrow comecou:started"
+    " depois:after",
 }
 _SHARED = "botox:botox"
 _TABLES = {
@@ -77,6 +96,8 @@ _MARKER_SETS = {language: frozenset(words.split()) for language, words in _MARKE
 def language_of(words: list[str]) -> str | None:
     """The language of a message among es, fr, de, it, pt, or None for English and anything else."""
     seen = set(words)
+    if any(words[place : place + 3] == ["il", "y", "a"] for place in range(len(words) - 2)):
+        return "fr"
     best: str | None = None
     most = 0.0
     for language, markers in _MARKER_SETS.items():

@@ -16,26 +16,35 @@ _UNIT = r"(?:second|minute|hour|day|night|sleep|week|fortnight|month|year)"
 _LENGTH = re.compile(
     rf"(?<= )(?:(?P<q>{_NUMBER})(?: of)?(?: an?)?"
     rf"(?: (?:-|to|or|/|maybe|or maybe) (?P<q2>\d{{1,4}}(?:\.\d+)?|few|couple))?(?: of)?"
-    r"(?P<half> (?:and )?an? half| and half)?(?P<bit> and an? bit| \+| odd| plus)?(?P<ish> - ish| ish)?"
+    r"(?P<half> (?:and )?an? half| and half)?(?P<bit> and an? bit| \+| odd| plus)?(?P<ish> - ish"
+    r"| ish)?"
     r"(?: (?:full|whole|long|solid|entire|good|bloody|short|wee))? (?:- )?)?"
     rf"(?P<unit>{_UNIT})"
-    r"(?P<uhalf> and an? half)?(?P<ubit> and an? bit| or more| plus| \+)?"
+    r"(?P<uhalf> and an? half)?(?P<ubit> and an? bit| or more| plus| \+(?= (?:ago|since|post|now"
+    r"|back|[.,)])| $))?"
     rf"(?: (?:and (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
-    rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly| approximately| ?\?)?(?= )"
+    rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly"
+    rf"| approximately| ?\?)?(?= )"
 )
 _AGO = re.compile(r" (?:(?:ago|back|prior|gone|past|hence)(?= ))(?! to )")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
 _ANCHOR = re.compile(
-    rf" (?:(?P<rel>today|tomorrow|yesterday|tonight)|(?P<mod>on|ago on|this|this coming|next|coming|come|last|this past|by|as of)?"
+    rf"(?: in| out| anniversary| mark| post)? (?:(?P<rel>today|tomorrow|yesterday|tonight)"
+    rf"|(?P<mod>on|ago on|this|this coming|next|coming|come|last|this past|by|as of)?"
     rf" ?(?P<day>{_DAY})(?P<gone> gone| just gone| just past)?)(?= )"
 )
 _APPROXIMATE = re.compile(
-    r" (?:(?P<about>about|around|approximately|roughly|circa|~|some|approx|like about|say about|environ|unos)"
-    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|coming up|coming up to|coming up on|coming up for"
-    r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet|fast approaching|approaching|practically|casi|presque|fast)"
-    r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|well beyond|longer than|good)"
-    r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than|little more than|just more than|tiny bit over))"
+    r" (?:(?P<about>about|around|approximately|roughly|circa|~|some|approx|like about|say about"
+    r"|environ|unos)"
+    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|coming up|coming up to"
+    r"|coming up on|coming up for"
+    r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet"
+    r"|fast approaching|approaching|practically|casi|presque|fast)"
+    r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|well beyond"
+    r"|longer than|good)"
+    r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than"
+    r"|little more than|just more than|tiny bit over))"
     r"(?: an?| the)?(?: good)? $"
 )
 _DAY_COMES_FIRST = re.compile(
@@ -198,7 +207,7 @@ def _anchored(
         return None
     low, high = days
     if anchor["rel"]:
-        if unit == "day" and form != "ago":
+        if unit == "day" and form != "ago" and anchor["rel"] != "tomorrow":
             return None
         shift = {"today": 0, "tonight": 0, "tomorrow": -1, "yesterday": 1}[anchor["rel"]]
         return (max(low + shift, 0), max(high + shift, 0)), anchor.end(), "ago"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.language.timing import foreign
+from bot.language.timing.pieces import Item, pieces
 from bot.language.timing.words import (
     ALIASES,
-    GLUED_UNITS,
     MONTHS,
     NUMBERS,
     SOUNDS_LIKE,
@@ -21,22 +19,14 @@ from bot.language.timing.words import (
     number,
 )
 
-_PIECE = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?|hrs?|hours?|months?)\b)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
-    r"|\d{1,2}:\d{2}|\d+\.\d+|(?:avant-hier|apres-midi|[a-z]+-feira)|[a-z0-9]+(?:'[a-z0-9]+)*|\S"
-)
-_NUMBER_THEN_WORD = re.compile(r"(\d+)([a-z']+)$")
-_UNIT_THEN_NUMBER = re.compile(r"(days?|dy|d|wk|week|w)(\d{1,3})$")
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
-_FOLDS = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "½": "½", "ß": "s", "ø": "o"}
-_CONTRACTIONS = {"'d": "would", "'ll": "will"}
 _DATED = frozenset(
     "botox tox appointment appt treatment session it that done last injections jabs which".split()
 )
 _ORDINALS = {
     word: f"{number}th"
     for number, word in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        " thirteenth fourteenth "
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 } | {"thirtieth": "30th"}
@@ -44,15 +34,6 @@ _TENS = frozenset({20, 30, 40, 50})
 _PROGRESSIVE = frozenset(
     "are is be been being s shes hes im am was were sits and just thats its".split()
 )
-
-
-@dataclass(frozen=True)
-class Item:
-    """One normal word and its characters in the message."""
-
-    word: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -71,73 +52,6 @@ class Line:
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the message behind `line[start:end]` (not empty)."""
         return self.items[self.item_at(start)].start, self.items[self.item_at(end - 1)].end
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, exactly as long as `text`; control characters become spaces."""
-    out = []
-    for character in text:
-        if character in _FOLDS:
-            out.append(_FOLDS[character])
-        elif character == "\n":
-            out.append("\n")
-        elif character.isascii():
-            out.append(character.lower() if character.isprintable() else " ")
-        else:
-            base = unicodedata.normalize("NFKD", character)[:1]
-            out.append(
-                base.lower() if base.isascii() and base.isprintable() and base else character
-            )
-    return "".join(c if len(c) == 1 else " " for c in out)
-
-
-def _pieces(text: str) -> list[Item]:
-    items: list[Item] = []
-    for row_start, row in _rows(text):
-        if items:
-            items.append(Item(".", items[-1].end - 1, items[-1].end))
-        for match in _PIECE.finditer(row):
-            _split(match.group(), row_start + match.start(), items)
-    return items
-
-
-def _rows(text: str) -> list[tuple[int, str]]:
-    rows, start = [], 0
-    for row in text.split("\n"):
-        if row.strip():
-            rows.append((start, row))
-        start += len(row) + 1
-    return rows
-
-
-def _split(raw: str, start: int, items: list[Item]) -> None:
-    end = start + len(raw)
-    if raw == "½":
-        items.extend(Item(word, start, end) for word in ("and", "a", "half"))
-        return
-    if len(raw) == 1 and not raw.isalnum():
-        items.append(Item(raw if raw in ".,;:!?()+-/~&#" else ",", start, end))
-        return
-    if raw in ALIASES or _ORDINAL.match(raw):
-        items.append(Item(raw, start, end))
-        return
-    for ending, word in _CONTRACTIONS.items():
-        if raw.endswith(ending):
-            items.append(Item(raw[: -len(ending)], start, end - len(ending)))
-            items.append(Item(word, end - len(ending), end))
-            return
-    glued = _NUMBER_THEN_WORD.match(raw) or _UNIT_THEN_NUMBER.match(raw)
-    if glued:
-        first, second = glued.groups()
-        if second == "s":
-            items.append(Item("elevens", start, end))
-            return
-        items.append(Item(first, start, start + len(first)))
-        items.append(Item(GLUED_UNITS.get(second, second), start + len(first), end))
-        return
-    items.append(
-        Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end)
-    )
 
 
 def _is_sat(items: list[Item], place: int) -> bool:
@@ -259,7 +173,10 @@ def _ordinals(items: list[Item]) -> list[Item]:
             and after[1] in MONTHS
             or any(other.word in MONTHS for other in items[max(0, place - 3) : place])
         )
-        if nth is None or not beside:
+        named = [other.word for other in out[-2:]] == ["on", "the"] and (
+            not after or not after[0].isalnum()
+        )
+        if nth is None or not (beside or named):
             out.append(item)
         elif out and out[-1].word in {"twenty", "thirty"}:
             tens = out.pop()
@@ -331,7 +248,7 @@ def _numbers(items: list[Item]) -> list[Item]:
 
 def make_line(text: str) -> Line:
     """The line of `text`; never raises."""
-    raw = _pieces(fold(text))
+    raw = pieces(text)
     language = foreign.language_of([item.word for item in raw])
     if language == "fr":
         raw = _without_il_y_a(raw)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.language.timing import calendar
+from bot.language.timing.dates import find_dates
 from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
@@ -19,59 +20,60 @@ _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
 
 _TODAY = re.compile(
-    rf"(?<= )(?:(?:earlier |earlier on |first thing |1st thing |late |early )?(?:today|this {_PART})"
-    rf"(?: {_PART})?|just now|(?:an? |2 )?(?:moment|sec|second|tick)s? ago|earlier on|right now|today|earlier(?= [,.!?;)]| $)"
-    rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today|earlier)"
-    rf"|at {_CLOCK} (?:today|earlier)|overnight|(?:in|during|through) the night|(?:in|during) the early hours)(?= )"
+    rf"(?<= )(?:(?:earlier |earlier on |first thing |1st thing |late |early )?(?:today"
+    rf"|this {_PART})"
+    rf"(?: {_PART})?|just now|(?:an? |2 )?(?:moment|sec|second|tick)s? ago|earlier on|right now"
+    rf"|today|earlier(?= [,.!?;)]| $)"
+    rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
+    rf"|earlier)"
+    rf"|at {_CLOCK} (?:today|earlier)|overnight|(?:in|during|through) the night|(?:in"
+    rf"|during) the early hours)(?= )"
 )
 _YESTERDAY = re.compile(
-    rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day|night)s? before yesterday|other day before yesterday)"
+    rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day"
+    rf"|night)s? before yesterday|other day before yesterday)"
     rf"|(?P<one>(?:{_PART} )?yesterday(?: {_PART})?|last (?:night|evening|nite)))(?= )"
 )
 _LUNCH = re.compile(
-    r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about |around )?(?:lunchtime|midday|teatime|breakfast)(?= )"
+    r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about "
+    r"|around )?(?:lunchtime|midday|teatime|breakfast)(?= )"
 )
 _WEEKDAY = re.compile(
-    rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming|coming|the|past|early|late|first thing) )?"
+    rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming"
+    rf"|coming|the|past|early|late|first thing) )?"
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
-    rf"(?P<gone> (?:just )?(?:gone|past|passed))?(?P<tail> (?:of )?(?:last week|this week|week|before last|week gone|next week|last))?(?= )"
-)
-_DATE = re.compile(
-    rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})"
-    rf"|(?P<m2>{_MONTH})(?: the)? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! (?:day|week|month|hour|year|minute|night|time|area|unit|\d))"
-    rf"|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?! (?:day|week|month|hour|year|session|time|treatment|round|go|birthday|visit|appointment|one|lot|set|botox|injection|anniversary|floor|year|try|attempt|cup|row|dose|nerve|century|thing)))"
-    rf"(?: ,? ?(?P<y>20\d\d))?(?= )"
-)
-_NUMERIC = re.compile(
-    r"(?<= )(?:(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:[/.-](?P<y>\d{2,4}))?)(?= )"
-)
-_IN_MONTH = re.compile(
-    rf"(?<= )(?:(?P<lead>in|since|last|back in|during|early|mid|late|(?:the )?end of|(?:the )?start of|(?:the )?beginning of|(?:the )?middle of|was|from|of|sometime in)"
-    rf" )(?P<early>early |mid |late |mid - )?(?:- )?(?P<month>{_MONTH})(?: (?P<y>20\d\d))?(?= )"
-)
-_BARE_MONTH = re.compile(
-    rf"(?<= )(?P<month>{'|'.join(m for m in MONTHS if m not in {'march', 'may'})})(?: (?P<y>20\d\d))?(?= )"
+    rf"(?P<gone> (?:just )?(?:gone|past|passed))?(?P<tail> (?:of )?(?:last week|this week|week"
+    rf"|before last|week gone|next week|last))?(?= )"
 )
 _WHOLE = re.compile(
-    r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
-    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)|(?P<lm>last month)|(?P<tw>earlier this week|earlier in the week|start of the week|beginning of the week)"
-    r"|(?P<wkndbl>(?:the )?weekend before last)|(?P<wknd>(?:over |at |on |since |from )?(?:the |this |last |this past )?weekend(?: just)?(?: gone| past)?)"
-    r"|(?P<lf>last fortnight)|(?P<od>(?:the )?other (?:day|night|morning|evening))|(?P<ow>(?:the )?other week)|(?P<ly>last year|years ago|(?:a )?year ago))(?= )"
+    r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early"
+    r"|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
+    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)|(?P<lm>last month)"
+    r"|(?P<tw>earlier this week|earlier in the week|start of the week|beginning of the week)"
+    r"|(?P<wkndbl>(?:the )?weekend before last)|(?P<wknd>(?:over |at |on |since |from )?(?:the "
+    r"|this |last |this past )?weekend(?: just)?(?: gone| past)?)"
+    r"|(?P<lf>last fortnight)|(?P<od>(?:the )?other (?:day|night|morning|evening))"
+    r"|(?P<ow>(?:the )?other week)|(?P<ly>last year|years ago|(?:a )?year ago))(?= )"
 )
 _NEXT = re.compile(
-    rf"(?<= )(?:day after tomorrow|tomorrow(?: {_PART})?|next (?:week|month|year|fortnight|weekend|time)|tonight"
-    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone))|later today|later on|later this (?:week|month)|in the morning)(?= )"
+    rf"(?<= )(?:day after tomorrow|tomorrow(?: {_PART})?|next (?:week|month|year|fortnight"
+    rf"|weekend|time)|tonight"
+    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone))"
+    rf"|later today|later on|later this (?:week|month)|in the morning)(?= )"
 )
 _HOLIDAYS = re.compile(
-    rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
-    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
+    rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day"
+    rf"|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
+    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party"
+    rf"| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
 _WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
 _SHIFTED_DAY = re.compile(
     rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )"
 )
 _DAY_NUMBER = re.compile(
-    r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
+    r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
+    r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
     r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week)(?= )"
     r"|(?<= )(?P<word>second|first|third|fourth) (?:full )?(?P<u2>day|week)"
     r"(?= (?:after|post|since|following|of|on|now|already|[,.]) )"
@@ -79,15 +81,19 @@ _DAY_NUMBER = re.compile(
     r"|(?<= )month (?P<m>\d{1,2})(?= )"
 )
 _NOT_DAY_NUMBER = re.compile(
-    r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last|first) $"
+    r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last"
+    r"|first) $"
 )
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(
-    r"(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week|month|hour|degree|percent|%))"
+    r"(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
+    r"|month|hour|degree|percent|%))"
 )
 _NEXT_DAY = re.compile(
-    r"(?<= )(?:(?:the )?(?:next|following|very next) (?:day|morning)|(?:the )?(?:day|morning) (?:after|following)"
-    r"|(?P<same>(?:straight|right|immediately|directly|shortly|soon) after|same (?:day|evening|night)))(?= )"
+    r"(?<= )(?:(?:the )?(?:next|following|very next) (?:day|morning)|(?:the )?(?:day"
+    r"|morning) (?:after|following)"
+    r"|(?P<same>(?:straight|right|immediately|directly|shortly|soon) after|same (?:day|evening"
+    r"|night)))(?= )"
 )
 _LAST_WEEK_LONG = re.compile(
     r"(?<= )(?:(?:the|this) (?:last|past)|past) (?P<unit>week|fortnight|month)(?= )"
@@ -127,8 +133,7 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         days = 0 if match["same"] else 1
         yield Expression(match.start(), match.end(), (days, days), "after")
     yield from _weekdays(line, today)
-    yield from _dates(line, today)
-    yield from _months(line, today)
+    yield from find_dates(line, today)
     yield from _periods(line, today)
     yield from _day_numbers(line)
 
@@ -157,86 +162,6 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
         back = calendar.weekday_before(WEEKDAYS.index(match["day"]), today)
         back += 1 if match["dir"] == "before" else -1
         yield Expression(match.start(), match.end(), (back, back), "point")
-
-
-def _dates(line: str, today: date) -> Iterator[Expression]:
-    for match in _DATE.finditer(line):
-        year = int(match["y"]) if match["y"] else None
-        if match["nth"]:
-            day = calendar.day_of_month(int(match["nth"]), today)
-            if re.search(r" (?:my|his|her|our|your|their) $", line[: match.start()][-8:]):
-                day = None
-        else:
-            month = calendar.month_number(match["m1"] or match["m2"])
-            day = calendar.day_and_month(int(match["d1"] or match["d2"]), month, today, year)
-        if day is not None:
-            yield Expression(match.start(), match.end(), (day, day), _past_or_not(day))
-    for match in _NUMERIC.finditer(line):
-        day = _numeric(match, line, today)
-        if day is not None:
-            yield Expression(match.start(), match.end(), (day, day), _past_or_not(day))
-
-
-def _past_or_not(day: int) -> Form:
-    return "future" if day < 0 else "never" if day > _TWO_NUMBERS_HIGH else "point"
-
-
-def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
-    if match["iso"]:
-        return calendar.day_and_month(int(match["id"]), int(match["im"]), today, int(match["iso"]))
-    day, month = int(match["a"]), int(match["b"])
-    year = int(match["y"]) if match["y"] else None
-    if year is None:
-        # "7/10" is a pain score, "1/2" a half, unless something says that it is a day.
-        cued = re.search(
-            r" (?:on|the|since|done|had|was|were|botox|injected|treated|date|from|of|dated|appointment|session) $",
-            line[: match.start()][-16:],
-        )
-        if match["sep"] != "/" or not cued and line.strip() != match.group().strip():
-            return None
-    elif year < 100:
-        year += 2000
-    if month > 12:
-        day, month = month, day
-    if not 1 <= month <= 12:
-        return None
-    return calendar.day_and_month(day, month, today, year)
-
-
-def _months(line: str, today: date) -> Iterator[Expression]:
-    for pattern in (_IN_MONTH, _BARE_MONTH):
-        for match in pattern.finditer(line):
-            month = calendar.month_number(match["month"])
-            groups = match.groupdict()
-            if (
-                groups.get("lead") in {"of", "was", "from"}
-                and match["month"] in {"may", "march"}
-                and groups["lead"] != "of"
-            ):
-                continue
-            low, high = calendar.whole_month(month, today)
-            if match["y"]:
-                shift = (
-                    today.year - (1 if date(today.year, month, 1) >= today else 0) - int(match["y"])
-                )
-                low, high = low + 365 * shift, high + 365 * shift
-            low, high = _part(low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}")
-            form: Form = "future" if high < 0 else "never" if low > _TWO_NUMBERS_HIGH else "month"
-            start = match.start()
-            if groups.get("lead") in {"since", "was", "from", "of"}:
-                start += len(groups["lead"]) + 1
-            yield Expression(start, match.end(), (low, high), form)
-
-
-def _part(low: int, high: int, words: str) -> tuple[int, int]:
-    span = high - low
-    if "early" in words or "start" in words or "beginning" in words:
-        return high - min(9, span), high
-    if "late" in words or "end of" in words:
-        return low, low + min(9, span)
-    if "mid" in words:
-        return low + span // 3, high - span // 3
-    return low, high
 
 
 def _periods(line: str, today: date) -> Iterator[Expression]:

@@ -48,6 +48,7 @@ def _settle(judged: list[Judged]) -> list[Judged]:
     """Likely verdicts become final, given what else the message says."""
     if not any(j.verdict in "TB" for j in judged):
         judged = _promoted(judged)
+    judged = _latest_day(judged)
     sure = [j for j in judged if j.verdict in "TB"]
     treatment = sure[0].expression if sure else None
     sure_onset = any(j.verdict == "O" for j in judged)
@@ -68,6 +69,15 @@ def _settle(judged: list[Judged]) -> list[Judged]:
         onset = onset or verdict == "O"
         settled.append(replace(one, verdict=verdict, expression=expression))
     return settled
+
+
+def _latest_day(judged: list[Judged]) -> list[Judged]:
+    """Of several days ("it moved on day 9, now day 10") the highest is today's."""
+    days = [j for j in judged if j.verdict == "T" and j.expression.form == "day_number"]
+    highest = max((j.expression.days for j in days), default=None)
+    return [
+        replace(j, verdict="A") if j in days and j.expression.days != highest else j for j in judged
+    ]
 
 
 def _promoted(judged: list[Judged]) -> list[Judged]:

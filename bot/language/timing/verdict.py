@@ -164,6 +164,8 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
     asks = cues.ADVICE.search(context.clause) or cues.BOOKED.search(left)
     if w.AROUND_DAY.search(left) and context.tells_symptom and not asks:
         return "A"
+    if w.UNTIL.search(left) and cues.FINE.search(left):
+        return "A"
     if w.BEFORE_DAY.search(left) or w.DAY_IS_PLANNED.match(context.right):
         if w.DAY_OF_TREATMENT.search(left) and context.treated < 3:
             return "T"
@@ -181,7 +183,8 @@ def _point(expression: Expression, context: Context) -> Verdict:
     """A day: "on Tuesday", "this morning", "3 weeks ago", "in February"."""
     form, left = expression.form, context.left
     if w.UNTIL.search(left):
-        return "O" if cues.FINE.search(context.sentence_left) else "X"
+        fine = cues.FINE.search(context.sentence_left + context.right)
+        return "O" if fine else "X"
     if w.NOT_THAT_DAY.search(left) or w.HYPOTHETICAL.search(left):
         return "X"
     if form == "point" and (w.ANY_DAY.search(left) or left in {" is ", " are "}):
@@ -261,11 +264,15 @@ def _untreated(expression: Expression, context: Context) -> Verdict:
         return "T" if context.area < FAR and not symptom else "t"
     if symptom and form != "vague":
         return "t" if context.area < 3 and context.symptom > context.area + 4 else "o"
+    relative = (
+        form == "today" or form == "point" and expression.days == (1, 1) and context.area == FAR
+    )
+    if relative and context.telling_words > 2:
+        return "o"
     if context.area < FAR or context.alone:
         near = context.area < 4 and context.size < 8
         return "T" if near and form != "today" else "t"
-    told = context.size > 4 and (form == "today" or expression.days == (1, 1))
-    return "o" if told else "t"
+    return "t"
 
 
 def is_just_treated(right: str, heard: str) -> bool:

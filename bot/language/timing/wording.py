@@ -110,7 +110,8 @@ BEGAN_LENGTH = re.compile(r" (?:started|began|noticed|came on) (?:[^ ]+ )?$")
 
 # --- questions and advice ----------------------------------------------------------------------
 HOW_LONG = _in(
-    "how long|how often|how many|how much|how soon|results last|does it last|longest|shortest|whats (?:your|the)"
+    "how long|how often|how many|how much|how soon|results last|does it last|longest|shortest"
+    "|whats (?:your|the)"
     "|when (?:will|do|does|should|would)"
 )
 MAY_I = re.compile(
@@ -146,11 +147,13 @@ DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising
 PREGNANT = _in(r"pregnan\w*|breastfeeding")
 AROUND_DAY = _left("around|by|from|about|since|at around|on around", "about|the|like")
 OF_OTHER_COURSE = _right(
-    "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month|pregnancy)"
+    "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
+    "|pregnancy)"
 )
 DAY_IF = _in("if|will|gonna|want|book")
 HYPOTHETICAL = re.compile(
-    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|if i|if it|say i) (?:[^ ]+ ){0,12}$"
+    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|if i|if it"
+    r"|say i) (?:[^ ]+ ){0,12}$"
 )
 NOT_THAT_DAY = _left("til|before|than|every|each|for", "the|last")
 ANY_DAY = _left("a|an|any|another")
@@ -158,7 +161,8 @@ EXCEPT = _left("not|(?<!less )(?<!more )than|except|apart from", "on|the|my|it w
 
 # --- dates, bookings, errands ------------------------------------------------------------------
 CURRENT_DATE = _left(
-    "its|it is|todays?|todays date is|today is|now", "now|already|only|just|the|actually|currently"
+    "its|it is|todays?|todays date is|today is|now",
+    "on|now|already|only|just|the|actually|currently",
 )
 NAMES_TOXIN = _in("botox|tox|toxin|dysport|xeomin|azzalure|bocouture")
 SAYS_TREATED = _in("done|botox|injected|treated")

@@ -1,0 +1,98 @@
+"""A message cut into words, numbers and marks, each with its characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.language.timing.words import ALIASES, GLUED_UNITS
+
+_PIECE = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?"
+    r"|hrs?|hours?|months?)\b)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
+    r"|\d{1,2}:\d{2}|\d+\.\d+|(?:avant-hier|apres-midi|[a-z]+-feira)|[a-z0-9]+(?:'[a-z0-9]+)*|\S"
+)
+_NUMBER_THEN_WORD = re.compile(r"(\d+)([a-z']+)$")
+_UNIT_THEN_NUMBER = re.compile(r"(days?|dy|d|wk|week|w)(\d{1,3})$")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
+_FOLDS = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "½": "½", "ß": "s", "ø": "o"}
+_CONTRACTIONS = {"'d": "would", "'ll": "will"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One normal word and its characters in the message."""
+
+    word: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, exactly as long as `text`; control characters become spaces."""
+    out = []
+    for character in text:
+        if character in _FOLDS:
+            out.append(_FOLDS[character])
+        elif character == "\n":
+            out.append("\n")
+        elif character.isascii():
+            out.append(character.lower() if character.isprintable() else " ")
+        else:
+            base = unicodedata.normalize("NFKD", character)[:1]
+            out.append(
+                base.lower() if base.isascii() and base.isprintable() and base else character
+            )
+    return "".join(c if len(c) == 1 else " " for c in out)
+
+
+def pieces(text: str) -> list[Item]:
+    """The words and marks of `text` in lower case, numbers apart from their units; never raises."""
+    text = fold(text)
+    items: list[Item] = []
+    for row_start, row in _rows(text):
+        if items:
+            items.append(Item(".", items[-1].end - 1, items[-1].end))
+        for match in _PIECE.finditer(row):
+            _split(match.group(), row_start + match.start(), items)
+    return items
+
+
+def _rows(text: str) -> list[tuple[int, str]]:
+    rows, start = [], 0
+    for row in text.split("\n"):
+        if row.strip():
+            rows.append((start, row))
+        start += len(row) + 1
+    return rows
+
+
+def _split(raw: str, start: int, items: list[Item]) -> None:
+    end = start + len(raw)
+    if raw == "½":
+        items.extend(Item(word, start, end) for word in ("and", "a", "half"))
+        return
+    if len(raw) == 1 and not raw.isalnum():
+        items.append(Item(raw if raw in ".,;:!?()+-/~&#" else ",", start, end))
+        return
+    if raw in ALIASES or _ORDINAL.match(raw):
+        items.append(Item(raw, start, end))
+        return
+    for ending, word in _CONTRACTIONS.items():
+        if raw.endswith(ending):
+            items.append(Item(raw[: -len(ending)], start, end - len(ending)))
+            items.append(Item(word, end - len(ending), end))
+            return
+    glued = _NUMBER_THEN_WORD.match(raw) or _UNIT_THEN_NUMBER.match(raw)
+    if glued:
+        first, second = glued.groups()
+        if second == "s":
+            items.append(Item("elevens", start, end))
+            return
+        items.append(Item(first, start, start + len(first)))
+        items.append(Item(GLUED_UNITS.get(second, second), start + len(first), end))
+        return
+    items.append(
+        Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end)
+    )
