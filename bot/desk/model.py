@@ -15,7 +15,7 @@ URGENCIES = ("out_of_scope", "info", "self_care", "review", "urgent", "emergency
 
 @dataclass(frozen=True)
 class Conversation:
-    """One patient's chat. `facts` and `asked` are those of the last reply, for the next turn."""
+    """One patient's chat. `facts` (a `CaseFacts` as a dict) and `asked` are for the next turn."""
 
     id: str
     token_hash: str
@@ -77,12 +77,14 @@ class Need:
 class Turn:
     """What one turn leaves behind, to be stored in one transaction.
 
-    `replies` are Replies still without `id`, `at` and `escalation`.
+    `replies` are Replies still without `id`, `at` and `escalation`; `facts` is what the desk shows,
+    `case` the whole case for the next turn.
     """
 
     replies: tuple[dict[str, Any], ...]
     need: Need | None = None
     facts: dict[str, Any] | None = None
+    case: dict[str, Any] | None = None
     asked: str | None = None
     episode: int | None = None
 

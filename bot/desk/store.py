@@ -142,7 +142,7 @@ class DeskStore:
                 .values(
                     episode=episode,
                     asked=turn.asked,
-                    facts=turn.facts if turn.facts is not None else conversation.facts,
+                    facts=turn.case if turn.case is not None else conversation.facts,
                 )
             )
             return bodies

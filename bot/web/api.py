@@ -120,7 +120,7 @@ async def _conversation(request: Request, parts: Parts) -> Conversation:
             "Send the token that you got with the conversation.",
             headers={"WWW-Authenticate": "Bearer"},
         )
-    conversation = await parts.threads.read(parts.store.conversation, conversation_id)
+    conversation = await parts.threads.look_up(parts.store.conversation, conversation_id)
     if conversation is None or not service.opens(token.strip(), conversation.token_hash):
         raise _not_yours()
     return conversation

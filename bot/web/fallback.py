@@ -61,7 +61,7 @@ def last_resort(urgency: str, settings: Settings) -> dict[str, Any]:
         **incident(settings),
         "role": "bot",
         "urgency": urgency,
-        "text": heading + "\n\n" + "\n".join(f"• {point}" for point in points),
+        "text": f"{heading}.\n" + "\n".join(f"• {point}" for point in points),
         "card": {"heading": heading, "points": points, "phone": phone},
     }
 
@@ -77,6 +77,7 @@ def is_reply(value: Any) -> bool:
         and all(isinstance(value.get(key) or [], list) for key in ("entries", "sources", "choices"))
         and (value.get("asks") is None or isinstance(value["asks"], str))
         and isinstance(value.get("card") or {}, dict)
+        and isinstance(value.get("case") or {}, dict)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -47,7 +47,9 @@ class DatabaseLate(Exception):
 class Assessed(Protocol):
     """What the intake needs of an assessment."""
 
-    urgency: str
+    @property
+    def urgency(self) -> str:
+        """One of the contract's urgencies."""
 
 
 class Screen(Protocol):
@@ -55,8 +57,21 @@ class Screen(Protocol):
 
     def __call__(
         self, text: str, today: date, *, facts: CaseFacts | None, asked: str | None
-    ) -> Assessed:
-        """What `text` says, on top of what was known."""
+    ) -> Assessed | tuple[Assessed, CaseFacts]:
+        """What `text` says, on top of what was known; maybe with the case after it."""
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What our own screen found, and the case with this message's facts."""
+
+    assessment: Assessed
+    facts: CaseFacts
+
+    @property
+    def urgency(self) -> str:
+        """The assessment's."""
+        return self.assessment.urgency
 
 
 UrgentReply = Callable[[Any, CaseFacts, Settings], dict[str, Any]]
@@ -187,18 +202,14 @@ class Intake:
             return False
         return True
 
-    async def _screened(self, conversation: Conversation, text: str) -> Assessed | None:
-        """The screen's assessment; None when it fails, for then the engine's has to do."""
+    async def _screened(self, conversation: Conversation, text: str) -> Screened | None:
+        """What the screen finds; None when it fails, for then the engine's has to do."""
         try:
-            return await self._threads.screen(
-                partial(
-                    self._screen,
-                    text,
-                    self._today(),
-                    facts=known(conversation),
-                    asked=conversation.asked,
-                )
+            facts = known(conversation)
+            found = await self._threads.screen(
+                partial(self._screen, text, self._today(), facts=facts, asked=conversation.asked)
             )
+            return Screened(*found) if isinstance(found, tuple) else Screened(found, facts)
         except Exception as error:
             self._failed("screen", "error", conversation.id, error)
             return None
@@ -206,7 +217,7 @@ class Intake:
     async def _kept(
         self,
         keeping: asyncio.Future[tuple[Message, bool]],
-        screening: asyncio.Task[Assessed | None],
+        screening: asyncio.Task[Screened | None],
         conversation: Conversation,
         arrived: float,
     ) -> tuple[Message, bool]:
@@ -227,7 +238,7 @@ class Intake:
     async def _done(
         self,
         work: asyncio.Future[Any],
-        screening: asyncio.Task[Assessed | None],
+        screening: asyncio.Task[Screened | None],
         arrived: float,
         patience: float | None = None,
     ) -> bool:
@@ -250,13 +261,13 @@ class Intake:
     def _unkept(
         self,
         conversation: Conversation,
-        screening: asyncio.Task[Assessed | None],
+        screening: asyncio.Task[Screened | None],
         replies: Sequence[dict[str, Any]] = (),
     ) -> Refusal:
         """The error for a message that is not stored; with the card, if it calls for one."""
-        assessment = _result(screening)
-        if not replies and assessment is not None and assessment.urgency in service.RED_FLAGS:
-            replies = [fallback.public(self._card(assessment, conversation))]
+        screened = _result(screening)
+        if not replies and screened is not None and screened.urgency in service.RED_FLAGS:
+            replies = [fallback.public(self._card(screened, conversation))]
         at = self._clock().isoformat(timespec="milliseconds")
         return Refusal(
             503,
@@ -272,7 +283,7 @@ class Intake:
         self,
         conversation: Conversation,
         message: Message,
-        screening: asyncio.Task[Assessed | None],
+        screening: asyncio.Task[Screened | None],
         arrived: float,
     ) -> list[dict[str, Any]]:
         """The engine's Replies; empty when it is dead, late or garbled."""
@@ -304,20 +315,20 @@ class Intake:
         conversation: Conversation,
         message: Message,
         incoming: Incoming,
-        screening: asyncio.Task[Assessed | None],
+        screening: asyncio.Task[Screened | None],
         replies: list[dict[str, Any]],
         arrived: float,
     ) -> list[dict[str, Any]]:
         """Choose the answer, store it with its escalation, and tell whoever listens."""
         await asyncio.wait({screening}, timeout=SCREEN_SECONDS)
-        assessment = _result(screening)
-        screened = assessment.urgency if assessment is not None else None
-        source = service.choose(screened, replies)
-        if source == "card":
-            replies = [self._card(assessment, conversation)]
+        screened = _result(screening)
+        source = service.choose(screened.urgency if screened else None, replies)
+        if source == "card" and screened is not None:
+            replies = [self._card(screened, conversation)]
         elif source == "incident":
-            replies = [fallback.incident(self._settings, known(conversation).public())]
-        turn = self._turn(conversation, incoming, source, assessment, replies)
+            facts = screened.facts if screened else known(conversation)
+            replies = [fallback.incident(self._settings, facts.public())]
+        turn = self._turn(incoming, source, screened, replies)
         storing = asyncio.ensure_future(
             self._threads.write(self._store.complete, message, turn, self._clock())
         )
@@ -344,44 +355,46 @@ class Intake:
 
     def _turn(
         self,
-        conversation: Conversation,
         incoming: Incoming,
         source: service.Source,
-        assessment: Any,
+        screened: Screened | None,
         replies: list[dict[str, Any]],
     ) -> Turn:
         last = replies[-1]
-        facts = dict(last.get("facts") or {})
-        hand_over = next((r["hand_over"] for r in replies if r.get("hand_over")), None)
+        # The engine's own case knows more than the screen's: its detectors were trained.
+        case = last.get("case") if source == "engine" else None
+        if not case and screened is not None:
+            case = screened.facts.to_dict()
+        hand_over = next((_hand_over(r) for r in replies if _hand_over(r)), None)
         rules = tuple(str(rule) for r in replies for rule in r.get("rules") or ())
         need = service.need(
             source=source,
             urgency=max((r.get("urgency") for r in replies), key=service.rank),
-            hand_over=str(hand_over) if hand_over else None,
+            hand_over=hand_over,
             wants_person=incoming.wants_person,
-            rules=rules or _rules(assessment),
+            rules=rules or _rules(screened),
         )
-        episode = last.get("episode") or facts.get("episode")
+        episode = (case or {}).get("episode")
         return Turn(
             replies=tuple(fallback.public(reply) for reply in replies),
             need=need,
-            facts=facts or None,
+            facts=last.get("facts") or None,
+            case=case or None,
             asked=last.get("asks"),
             episode=episode if isinstance(episode, int) and episode > 0 else None,
         )
 
-    def _card(self, assessment: Any, conversation: Conversation) -> dict[str, Any]:
+    def _card(self, screened: Screened, conversation: Conversation) -> dict[str, Any]:
         """The urgent card; the built-in one if the proper one can't be made."""
         try:
-            reply = self._urgent_reply(assessment, known(conversation), self._settings)
-            if fallback.is_reply(reply) and service.rank(reply["urgency"]) >= service.rank(
-                assessment.urgency
-            ):
+            reply = self._urgent_reply(screened.assessment, screened.facts, self._settings)
+            least = service.rank(screened.urgency)
+            if fallback.is_reply(reply) and service.rank(reply["urgency"]) >= least:
                 return reply
             self._failed("card", "garbled", conversation.id)
         except Exception as error:
             self._failed("card", "error", conversation.id, error)
-        return fallback.last_resort(assessment.urgency, self._settings)
+        return fallback.last_resort(screened.urgency, self._settings)
 
     def _today(self) -> date:
         return self._clock().astimezone().date()
@@ -404,19 +417,27 @@ def known(conversation: Conversation) -> CaseFacts:
     return replace(facts, episode=conversation.episode)
 
 
-def _result(screening: asyncio.Task[Assessed | None]) -> Any:
+def _result(screening: asyncio.Task[Screened | None]) -> Screened | None:
     return screening.result() if screening.done() and not screening.cancelled() else None
 
 
-def _urgency(screening: asyncio.Task[Assessed | None]) -> str | None:
-    assessment = _result(screening)
-    return assessment.urgency if assessment is not None else None
+def _urgency(screening: asyncio.Task[Screened | None]) -> str | None:
+    screened = _result(screening)
+    return screened.urgency if screened is not None else None
 
 
 def _left(since: float, limit: float) -> float:
     return max(0.0, since + limit - time.monotonic())
 
 
-def _rules(assessment: Any) -> tuple[str, ...]:
-    rules = getattr(assessment, "rules", None) or ()
+def _hand_over(reply: dict[str, Any]) -> str | None:
+    """ "request" when the patient asked for a person, else why staff should look, if they should."""
+    if not reply.get("hand_over"):
+        return None
+    reason = str(reply.get("reason") or reply["hand_over"])
+    return "request" if reason == "hand_over" else reason
+
+
+def _rules(screened: Screened | None) -> tuple[str, ...]:
+    rules = getattr(screened.assessment, "rules", None) or () if screened else ()
     return tuple(str(getattr(rule, "id", rule)) for rule in rules)

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from bot import settings as configuration
 from bot.conversation import urgent_reply
 from bot.settings import Settings
-from bot.triage import screen
+from bot.triage import screen_case
 from bot.web.app import create_app
 from bot.web.engine import HttpEngine
 from knowledge.engine import create
@@ -44,7 +44,7 @@ def with_real_parts(settings: Settings) -> Starlette:
             tracker_url=os.environ.get("AFTERCARE_TRACKER_URL"),
         ),
         database=create(settings.database_url),
-        screen=screen,
+        screen=screen_case,
         urgent_reply=urgent_reply,
         desk_token=os.environ.get("AFTERCARE_DESK_TOKEN"),
     )

@@ -89,6 +89,7 @@ class Threads:
     def __init__(self, together: Callable[[], AbstractContextManager[None]]) -> None:
         """`together` is `DeskStore.together`."""
         self._writer = Writer(together)
+        self._lookup = ThreadPoolExecutor(1, thread_name_prefix="desk-lookup")
         self._readers = ThreadPoolExecutor(4, thread_name_prefix="desk-read")
         self._screens = ThreadPoolExecutor(4, thread_name_prefix="screen")
 
@@ -102,6 +103,13 @@ class Threads:
         """The result of a database read."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, work, *arguments)
 
+    async def look_up(self, work: Callable[..., T], *arguments: Any) -> T:
+        """The result of a quick read; those asked for first are done first.
+
+        Every message begins with one, and messages must not overtake each other there.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._lookup, work, *arguments)
+
     async def screen(self, work: Callable[[], T]) -> T:
         """The result of the red-flag screen, which must not wait behind the database."""
         return await asyncio.get_running_loop().run_in_executor(self._screens, work)
@@ -109,6 +117,7 @@ class Threads:
     def close(self) -> None:
         """Finish the writes and stop; other work that hangs is left behind."""
         self._writer.close()
+        self._lookup.shutdown(wait=False, cancel_futures=True)
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._screens.shutdown(wait=False, cancel_futures=True)
 

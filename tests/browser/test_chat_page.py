@@ -194,6 +194,8 @@ def test_deleting_asks_first_and_then_starts_afresh(phone: Phone, engine: FakeEn
     phone.page.get_by_role("button", name="Delete", exact=True).click()
     expect(phone.page.get_by_role("status")).to_have_text("Your chat is deleted.")
     expect(phone.page.locator(".line")).to_have_count(1)
+    phone.page.wait_for_timeout(500)
+    expect(phone.page.locator(".line")).to_have_count(1)
     phone.say(ORDINARY)
     expect(phone.page.locator(".line.bot")).to_have_count(2)
     assert len({who for who, _, _ in engine.asked}) == 2

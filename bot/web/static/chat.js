@@ -81,6 +81,8 @@ function cardOf(reply) {
     const list = make("ul");
     for (const point of reply.card.points || []) list.append(make("li", "", point));
     node.append(list);
+    /* The text repeats the card; what stands below that (another language, say) is shown, too. */
+    prose(node, reply.text.split(/\n{2,}/).slice(1).join("\n\n"));
   } else {
     prose(node, reply.text);
     if (number) node.append(callLink(number));
@@ -261,8 +263,7 @@ async function deliver(message) {
   if (answer.status === 403 || answer.status === 404) {
     /* The chat was deleted or has run out: go on in a new one. */
     chat.id = chat.token = undefined;
-    lastEvent = 0;
-    if (stream) stream.abort();
+    hangUp();
     save();
     return !message.moved && (message.moved = true);
   }
@@ -296,7 +297,7 @@ async function listen() {
       if (answer.status === 403 || answer.status === 404) break;
       if (answer.ok) {
         wait = 1000;
-        await read(answer.body);
+        await read(answer.body, mine.signal);
       }
     } catch {
       /* The line is down; below it is tried again. */
@@ -307,12 +308,18 @@ async function listen() {
   if (stream === mine) stream = null;
 }
 
-async function read(body) {
+function hangUp() {
+  if (stream) stream.abort();
+  stream = null;
+  lastEvent = 0;
+}
+
+async function read(body, ended) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return;
+    if (done || ended.aborted) return;
     buffer += value;
     const parts = buffer.split(/\r?\n\r?\n/);
     buffer = parts.pop();
@@ -325,13 +332,17 @@ async function read(body) {
       if (event.id) lastEvent = Number(event.id);
       /* The answer to a message under way comes with that request, in the right place. */
       if (event.event === "reply" && !sending) showReply(JSON.parse(event.data));
-      else if (event.event === "reply") later(JSON.parse(event.data));
+      else if (event.event === "reply") later(JSON.parse(event.data), ended);
     }
   }
 }
 
-function later(reply) {
-  setTimeout(() => (sending ? later(reply) : showReply(reply)), 300);
+function later(reply, ended) {
+  setTimeout(() => {
+    if (ended.aborted) return;
+    if (sending) later(reply, ended);
+    else showReply(reply);
+  }, 300);
 }
 
 async function restore() {
@@ -375,10 +386,8 @@ async function forget() {
       return;
     }
   }
-  if (stream) stream.abort();
-  stream = null;
+  hangUp();
   chat = { id: undefined, token: undefined, queue: [] };
-  lastEvent = 0;
   save();
   shown.clear();
   [...log.children].forEach((node) => node.id === "welcome" || node.remove());

@@ -113,7 +113,7 @@ def urgent_reply(
     heading = f"Call {number} now"
     points = ["Do not drive yourself.", "Do not wait for a reply here."]
     return reply(
-        heading + "\n\n" + "\n".join(f"• {p}" for p in points),
+        heading + ".\n" + "\n".join(f"• {p}" for p in points) + "\n\nThe team has been told.",
         urgency=assessment.urgency,
         facts=facts.public(),
         entries=[],

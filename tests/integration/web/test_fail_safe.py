@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.case.facts import CaseFacts
 from bot.web.engine import EngineUnavailable
 from tests.integration.web.conftest import Opening
 from tests.integration.web.fakes import (
@@ -161,20 +162,26 @@ async def test_a_new_treatment_episode_opens_a_case_of_its_own(clinic: Clinic) -
     alice = await clinic.patient()
     clinic.engine.answer = [reply("Call 911 now", urgency="emergency")]
     await alice.says(EMERGENCY)
-    clinic.engine.answer = [reply("Call 911 now", urgency="emergency", episode=2)]
+    clinic.engine.answer = [
+        reply("Call 911 now", urgency="emergency", case=CaseFacts(episode=2).to_dict())
+    ]
     await alice.says(EMERGENCY)
     assert sorted(case["episode"] for case in await clinic.cases()) == [1, 2]
 
 
 @pytest.mark.parametrize(
     ("more", "kind"),
-    [({"hand_over": "request"}, "request"), ({"hand_over": "not covered"}, "hand_over")],
+    [
+        ({"hand_over": True, "reason": "hand_over"}, "request"),
+        ({"hand_over": True, "reason": "not_covered"}, "hand_over"),
+    ],
 )
 async def test_the_engine_can_hand_over(clinic: Clinic, more: dict[str, Any], kind: str) -> None:
     clinic.engine.answer = [reply("A person will answer.", urgency="out_of_scope", **more)]
     alice = await clinic.patient()
     answer = await alice.says("how much is it?")
-    assert "hand_over" not in answer and answer["escalation"]["status"] == "open"
+    assert not {"hand_over", "reason", "case"} & set(answer)
+    assert answer["escalation"]["status"] == "open"
     assert [case["kind"] for case in await clinic.cases()] == [kind]
 
 
@@ -349,3 +356,21 @@ async def test_many_patients_at_once_each_get_one_case(clinic: Clinic) -> None:
     cards = await asyncio.gather(*(p.says(EMERGENCY) for p in patients))
     assert all(card["card"] for card in cards)
     assert len({case["conversation_id"] for case in await clinic.cases()}) == 25
+
+
+async def test_the_next_message_is_screened_on_top_of_the_case(opening: Opening) -> None:
+    seen: list[CaseFacts | None] = []
+
+    def with_case(text: str, today: Any, *, facts: Any, asked: Any) -> Any:
+        seen.append(facts)
+        return screen(text, today), CaseFacts(areas=("chin",), signs=frozenset({"rash:mild"}))
+
+    async with opening(screen=with_case) as clinic:
+        alice = await clinic.patient()
+        clinic.engine.die()
+        assert (await alice.says(ORDINARY))["facts"]["areas"] == ["chin"]
+        clinic.engine.answer = [reply(case=CaseFacts(areas=("neck",)).to_dict())]
+        await alice.says("and now?")
+        await alice.says("and now?")
+    assert [facts.areas for facts in seen if facts] == [(), ("chin",), ("neck",)]
+    assert seen[2] == CaseFacts(areas=("chin",), signs=frozenset({"rash:mild"}))

@@ -1,0 +1,75 @@
+"""The real screen and the real card, with nobody on Rasa's port."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from bot.settings import load
+from bot.web.serve import with_real_parts
+from tests.integration.web.server import serving
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of the app as `aftercare up` would make it."""
+    folder = tmp_path_factory.mktemp("var")
+    settings = replace(
+        load(),
+        var=folder,
+        database_url=f"sqlite:///{folder / 'aftercare.db'}",
+        rasa_port=_free_port(),
+        actions_port=_free_port(),
+    )
+    with (
+        serving(with_real_parts(settings)) as address,
+        httpx.Client(base_url=address, trust_env=False) as client,
+    ):
+        token = (folder / "desk-token").read_text().strip()
+        client.auth = ("desk", token)
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("I can't breathe", "emergency"),
+        ("my throat is closing up", "emergency"),
+        ("what does it cost?", "review"),
+    ],
+)
+def test_with_rasa_dead_a_red_flag_gets_the_real_card(
+    clinic: httpx.Client, text: str, urgency: str
+) -> None:
+    chat = clinic.post("/api/conversations").json()
+    started = time.monotonic()
+    answer = clinic.post(
+        f"/api/conversations/{chat['id']}/messages",
+        json={"client_id": "a", "text": text},
+        headers={"Authorization": f"Bearer {chat['token']}"},
+        auth=lambda request: request,
+    )
+    assert time.monotonic() - started < 1
+    (reply,) = answer.raise_for_status().json()["replies"]
+    assert reply["urgency"] == urgency
+    assert ("card" in reply) == (urgency == "emergency")
+    cases = clinic.get("/api/desk/escalations").json()["escalations"]
+    (case,) = [one for one in cases if one["id"] == reply["escalation"]["id"]]
+    assert (case["urgency"], case["message"]) == (urgency, text)
+
+
+def test_it_says_that_it_is_not_ready(clinic: httpx.Client) -> None:
+    answer = clinic.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["engine"] == "down"
