@@ -131,6 +131,12 @@ Days = tuple[int, int]
         "i called 3 times today nobody answers",
         "my 3 o clock was cancelled",
         "i have 1 eye lower than the other, always have, for 20 years",
+        "booked for forehead on tuesday, should i stop fish oil",
+        "how long does it take to kick in",
+        "can i go swimming the day after",
+        "how often can i have botox? every 3 months?",
+        "when does swelling go down after lip flip",
+        "do i need to come back at 2 weeks",
     ],
 )
 def test_bookings_questions_ages_and_doses_are_no_timing(
