@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,7 +30,7 @@ class Library:
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
-        """Every entry's example questions and its title, one after the other."""
+        """Every entry's example questions, title and sentences, one after the other."""
         return tuple(text for entry in self.entries.values() for text in _asked(entry))
 
     @cached_property
@@ -47,4 +48,8 @@ class Library:
 
 
 def _asked(entry: Entry) -> tuple[str, ...]:
-    return (*entry.questions, entry.title)
+    # The answer's own sentences count as things one may ask about: where the questions leave a
+    # gap, they still lead here. Lines with a number to call say nothing of the subject.
+    told = re.split(r"(?<=[.!?])\s+", entry.answer)
+    sentences = (s for s in told if "{" not in s and len(s.split()) > 1)
+    return (*entry.questions, entry.title, *sentences)

@@ -11,13 +11,10 @@ from typing import Literal
 
 from knowledge.entry import URGENCIES, Entry
 from knowledge.library import Library
-from knowledge.similarity import Similarity
+from knowledge.likeness import Similarity
 from knowledge.terms import AREAS, RED_FLAGS, area_family, symptom_family
 
 Days = tuple[int, int]
-
-NOTHING_FITS = 0.42
-"""Closeness (cosine) below which no entry is said to fit a question, if nothing else helps it."""
 
 ALTERNATIVES = 3
 
@@ -177,10 +174,11 @@ def _trend_points(told: tuple[str, ...], trend: str | None) -> float | None:
 # --- by words
 
 # In units of cosine, added to the order of entries before one is chosen.
-_AREA_AGREES, _AREA_CONTRADICTS = 0.08, 0.12
-_SYMPTOM_AGREES, _SYMPTOM_CONTRADICTS = 0.05, 0.08
+_AREA_AGREES, _AREA_CONTRADICTS = 0.05, 0.1
+_SYMPTOM_AGREES, _SYMPTOM_CONTRADICTS = 0.03, 0.06
 _WINDOW_CONTRADICTS = 0.08
-_MEANT_FOR_A_CASE = 0.02
+# A question is not a case: "how long does a neck twitch last" must not be answered "call today".
+_MEANT_FOR_A_CASE, _MEANT_FOR_AN_URGENT_CASE = 0.05, 0.12
 
 
 def _by_words(library: Library, query: Query, similarity: Similarity) -> Match:
@@ -194,7 +192,7 @@ def _by_words(library: Library, query: Query, similarity: Similarity) -> Match:
     score = min(max(float(fit.closeness[best]) + max(leanings[best], 0.0), 0.0), 1.0)
     alternatives = tuple(entries[i] for i in ranked[:ALTERNATIVES])
     runner_up = entries[ranked[1]].id if len(ranked) > 1 else None
-    if score < NOTHING_FITS:
+    if score < similarity.floor:
         return Match(None, score, runner_up, "none", alternatives)
     return Match(entries[best], score, runner_up, "words", alternatives)
 
@@ -212,8 +210,11 @@ def _leaning(entry: Entry, query: Query) -> float:
         leaning += _SYMPTOM_AGREES if agrees else -_SYMPTOM_CONTRADICTS
     if applies.days and query.days and _window_points(applies.days, query.days) is None:
         leaning -= _WINDOW_CONTRADICTS
-    if query.kind == "question" and entry.urgency != "info" and not entry.hand_over:
-        leaning -= _MEANT_FOR_A_CASE
+    if query.kind == "question" and not entry.hand_over:
+        if entry.urgency in ("emergency", "urgent"):
+            leaning -= _MEANT_FOR_AN_URGENT_CASE
+        elif entry.urgency != "info":
+            leaning -= _MEANT_FOR_A_CASE
     return leaning
 
 

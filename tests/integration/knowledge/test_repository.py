@@ -224,7 +224,7 @@ def test_many_threads_read_while_one_writes(repository: Repository) -> None:
                 assert library.stamp >= last
                 assert library.entries[VALID.id].revision == library.stamp
                 last = library.stamp
-            except Exception as error:  # noqa: BLE001: any failure fails the test
+            except Exception as error:
                 failures.append(error)
                 return
 
