@@ -1,0 +1,1 @@
+"""The commands of `aftercare`, one module each. Heavy imports happen inside them, when they run."""
