@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -73,3 +77,17 @@ def test_it_says_that_it_is_not_ready(clinic: httpx.Client) -> None:
     answer = clinic.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["engine"] == "down"
+
+
+def test_the_web_process_does_without_tensorflow(tmp_path: Path) -> None:
+    code = (
+        "import sys; from datetime import date; from bot.web.serve import build; build();"
+        "from bot.triage import screen; assert screen('hello', date(2025, 3, 10));"
+        "assert not {'tensorflow', 'rasa', 'sklearn'} & set(sys.modules)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "AFTERCARE_VAR": str(tmp_path)},
+    )
