@@ -14,6 +14,8 @@ from bot.evaluation.outcomes import judge_rows
 from bot.evaluation.predictions import load as load_predictions
 from bot.evaluation.table import table
 
+REPORTS = Path("var/evaluation")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; 0, or 1 when a gate is asked for and not passed."""
@@ -25,7 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--rules", action="store_true", help="only rules and triage, without Rasa: takes seconds"
     )
-    parser.add_argument("--out", type=Path, help="also write report.md and its plots here")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help=f"write report.md and its plots here; {REPORTS} when the product is asked now",
+    )
     parser.add_argument("--worst", type=int, default=25, help="how many misses to list")
     parser.add_argument("--gate", choices=["red-flags"], help="fail when red flags are missed")
     parser.add_argument("--min-recall", type=float, default=Gate.recall)
@@ -42,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         report = judge_rules(rows)
     else:
+        chosen.out = chosen.out or REPORTS
         report = judge_rows(rows, ask_product(rows))
     print(table(report, worst=chosen.worst))
     if chosen.out:
