@@ -29,13 +29,18 @@ def _others(reading: Reading) -> tuple[str, ...]:
     labels = []
     for mention in reading.symptoms:
         if mention.status == "other":
-            labels += [mention.name, *(f"{mention.name}:{sign}" for sign in sorted(mention.signs))]
-    return tuple(dict.fromkeys(label for label in labels if label in RED_LABELS or label == "eyelid_droop:mild"))
+            names = [mention.name, *(f"{mention.name}:{sign}" for sign in sorted(mention.signs))]
+            if RED_LABELS.intersection(names):
+                labels += names
+    return tuple(dict.fromkeys(labels))
 
 
 def _areas(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     treated, felt = case_areas(reading.areas, reading.symptoms)
     withdrawn = {a.name for a in reading.areas if a.withdrawn} - set(treated)
+    if withdrawn and not treated:
+        # "not neck, I meant chin": what stands beside a withdrawn place takes its part.
+        treated = tuple(dict.fromkeys(a.name for a in reading.areas if not a.withdrawn))
     old = tuple(a for a in facts.areas if a not in withdrawn)
     if treated:
         only_felt = set(facts.felt_at) - set(treated)

@@ -19,6 +19,11 @@ _SOFT = {"but", "although", "however", "except", "because", "so", "though", "and
 _CORRECTION = re.compile(
     r"\b(?:sorry|oops|typo|i meant|i mean|correction|not \w+ i|wrong word|autocorrect|actually|no wait|scrap that|my mistake|mistyped)\b",
     re.IGNORECASE)
+_SELF_REPORT = re.compile(r"(?i)\b(?:i can'?t|i cannot|help me|my \w+ is|i am|i'm|im) ")
+_TOPICAL = re.compile(
+    r" (?:botox\w*|tox|inject\w*|jabs?|needles?|treatment|treated|units?|top|clinic|twitch\w*|wrinkles?|lines|frown\w*|"
+    r"microneedling|peel|retinol|filler\w*|masseters?|appointment|book\w*|price|refund|open|opening|review|dose|bruis\w*|swell\w*) "
+)
 _NEW_TREATMENT = re.compile(
     r"(?i)\b(?:had (?:it|another|more|a second|a new|my next)|went back|new (?:session|treatment|round|lot)|second (?:session|round)|"
     r"(?:it's|its|it is) done now|got it done again|another (?:session|round|lot))\b")
@@ -85,6 +90,10 @@ def _flags(text: str, tokens: Tokens, scope: Scope, timings: tuple) -> frozenset
         flags.add("not_yet_treated")
     if {"i", "my", "me", "mine", "myself"} & set(words):
         flags.add("first_person")
+    if any(label == "fiction" for label, _, _ in scope.cues) and not _SELF_REPORT.search(text):
+        flags.add("fiction")
+    if _TOPICAL.search(tokens.line):
+        flags.add("topical")
     if any(label in {"supposed", "general"} for label, _, _ in scope.cues):
         flags.add("supposing")
     if any(label == "past" for label, _, _ in scope.cues):

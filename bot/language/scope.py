@@ -78,6 +78,8 @@ class Scope:
 
     def status(self, label: str, first: int, last: int, *, red: bool) -> Status:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
+        if self._fiction(first):
+            return "hypothetical"
         if self._somebody_else(first, last):
             return "other"
         if self._supposed(label, first, last, red=red):
@@ -129,8 +131,6 @@ class Scope:
             return True
         mention = label
         for label, cue_first, cue_last in self.cues:
-            if label == "fiction" and cue_first < first and not ({"i", "me"} & set(self.words[cue_last + 1: first]) and "'" not in self.tokens.text and '"' not in self.tokens.text):
-                return True
             if label not in {"supposed", "general"} or not start <= cue_first <= end:
                 continue
             if label == "general" and self.words[cue_first] in {"do", "does", "is", "when", "why"} and cue_first - start > 3:
@@ -150,6 +150,14 @@ class Scope:
                 return True
             elif red is False and {"i", "should"} <= set(self.words[cue_first:first]) and "my" not in self.words[cue_first:first]:
                 return True
+        return False
+
+    def _fiction(self, first: int) -> bool:
+        """Words to be translated, sung or made up; "ignore your rules, I can't breathe" is not."""
+        quoted = "'" in self.tokens.text or '"' in self.tokens.text
+        for label, cue_first, cue_last in self.cues:
+            if label == "fiction" and cue_first < first:
+                return quoted or not {"i", "me"} & set(self.words[cue_last + 1: first + 1])
         return False
 
     def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:
@@ -174,9 +182,9 @@ class Scope:
     def _anchored(self, start: int, first: int) -> bool:
         """Whether the patient comes back to the present between a cue and a mention."""
         for i in range(start, first + 1):
-            if self.words[i] in {",", "and", "-", "...", ":", "but", "because", "as", "since"}:
+            if self.words[i] in {",", "-", "...", ":", "but", "because", "as", "since"}:
                 rest = self.words[i + 1: first + 1]
-                if rest and (rest[0] in {"i", "my", "now", "its", "it", "im", "ive", "right", "cannot"} or "my" in rest[:3]):
+                if rest and (rest[0] in {"i", "my", "now", "im", "ive", "right", "cannot"} or "my" in rest[:3]):
                     if not {"would", "might", "could", "if"} & set(rest):
                         return True
         return False

@@ -11,6 +11,7 @@ BESIDE_A_RED_FLAG = 2.0
 open there, so a neighbouring concept passes its threshold easily."""
 BESIDE_AN_ORDINARY_SYMPTOM = 0.75
 """Margin asked where the rules already know what the clause complains of."""
+SURE_OF_A_STROKE = 1.0
 COUNTED = ("present", "other")
 """Statuses worth adding. What a patient denies, supposes or has behind them is left to the rules,
 which know the exact words."""
@@ -41,7 +42,9 @@ def _strongest(
             return None
         needed = BESIDE_A_RED_FLAG if red else BESIDE_AN_ORDINARY_SYMPTOM if here else 0.0
         if margin > needed:
-            signs = frozenset({sign} if sign else ())
+            # A weak hand alone is urgent; a stroke's sign takes more to claim.
+            sure = sign != "stroke" or margin > SURE_OF_A_STROKE
+            signs = frozenset({sign} if sign and sure else ())
             return SymptomMention(
                 symptom, clause.status, clause.start, clause.end, signs, source="learned"
             )
