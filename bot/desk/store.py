@@ -226,13 +226,15 @@ class DeskStore:
             )
             self._post(connection, "forget", conversation_id, None, at)
 
-    def to_forget(self) -> list[str]:
-        """Conversations whose copy in the language engine still has to be deleted."""
+    def to_forget(self, before: datetime) -> list[str]:
+        """Conversations deleted before a moment, whose copy in the engine has to go for good."""
         with self._reading.connect() as connection:
             return list(
                 connection.execute(
                     sa.select(outbox.c.conversation_id).where(
-                        outbox.c.kind == "forget", outbox.c.delivered_at.is_(None)
+                        outbox.c.kind == "forget",
+                        outbox.c.delivered_at.is_(None),
+                        outbox.c.created_at < before,
                     )
                 ).scalars()
             )

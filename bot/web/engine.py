@@ -9,6 +9,11 @@ import httpx
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.engine import create, writing
+
+TRACKER_TABLES = ("rasa_tracker", "events")
+"""Ours (`bot.tracker_store`), and that of Rasa's own store in case it is configured instead."""
+
 
 class EngineUnavailable(Exception):
     """The engine can't be reached, answered with an error, or with no JSON."""
@@ -43,8 +48,8 @@ class HttpEngine:
         tracker_url: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`tracker_url` is the database of Rasa's tracker store, which Rasa itself can't delete
-        from; without it, only a tracker kept in memory is emptied."""
+        """`tracker_url` is the database where Rasa keeps its conversations: it has no way to be told
+        to delete one. Without it, only a tracker kept in memory can be emptied."""
         self._rasa = f"http://127.0.0.1:{rasa_port}"
         self._actions = f"http://127.0.0.1:{actions_port}" if actions_port else None
         self._tracker_url = tracker_url
@@ -76,17 +81,13 @@ class HttpEngine:
     async def forget(self, conversation_id: str) -> None:
         """See `Engine`.
 
-        Replacing the events waits for a turn still under way (Rasa locks the conversation) and
-        empties a tracker in memory; Rasa's SQL store ignores it, so its rows go after that.
+        A turn still under way may store its row after this; the caller asks again later.
         """
-        path = f"/conversations/{conversation_id}/tracker/events"
-        try:
-            await self._request("PUT", path, json=[])
-        except EngineUnavailable:
-            if self._tracker_url is None:
-                raise
         if self._tracker_url:
-            await anyio.to_thread.run_sync(_delete_events, self._tracker_url, conversation_id)
+            await anyio.to_thread.run_sync(_delete_rows, self._tracker_url, conversation_id)
+        else:
+            path = f"/conversations/{conversation_id}/tracker/events"
+            await self._request("PUT", path, json=[])
 
     async def ready(self) -> bool:
         """See `Engine`: Rasa listens only once its model is loaded."""
@@ -113,16 +114,18 @@ class HttpEngine:
         return answer
 
 
-def _delete_events(url: str, conversation_id: str) -> None:
-    engine = sa.create_engine(url, future=True)
+def _delete_rows(url: str, conversation_id: str) -> None:
+    engine = create(url)
     try:
-        with engine.connect() as connection:
+        with writing(engine) as connection:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            connection.execute(
-                sa.text("DELETE FROM events WHERE sender_id = :id"), {"id": conversation_id}
-            )
-            connection.commit()
+            for table in TRACKER_TABLES:
+                if sa.inspect(connection).has_table(table):
+                    own = sa.column("sender_id") == conversation_id
+                    connection.execute(
+                        sa.delete(sa.table(table, sa.column("sender_id"))).where(own)
+                    )
     except SQLAlchemyError as error:
         raise EngineUnavailable(type(error).__name__) from None
     finally:

@@ -172,7 +172,7 @@ class Intake:
     async def forget(self, conversation_id: str) -> bool:
         """Delete a conversation; whether the language engine's copy is gone too.
 
-        If not, `sweep` tries again. Raises `UnknownConversation`.
+        Either way `sweep` deletes there once more, for a turn that was still under way. Raises `UnknownConversation`.
         """
         turn = self._turns.take(conversation_id)
         try:
@@ -187,8 +187,10 @@ class Intake:
 
     async def sweep(self) -> None:
         """What is due now and then: abandoned messages, and deletions the engine still owes."""
-        for conversation_id in await self._threads.read(self._store.to_forget):
-            await self._forget_in_engine(conversation_id)
+        before = self._clock() - ABANDONED
+        for conversation_id in await self._threads.read(self._store.to_forget, before):
+            if await self._forget_in_engine(conversation_id):
+                await self._threads.write(self._store.forgotten, conversation_id, self._clock())
         await self.recover(at_start=False)
 
     async def _forget_in_engine(self, conversation_id: str) -> bool:
@@ -196,7 +198,6 @@ class Intake:
             await asyncio.wait_for(
                 self._engine.forget(conversation_id), self._settings.rasa_timeout
             )
-            await self._threads.write(self._store.forgotten, conversation_id, self._clock())
         except Exception as error:
             self._failed("engine", "forget", conversation_id, error)
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -63,9 +64,23 @@ async def test_an_engine_that_is_down_forgets_when_it_is_back(clinic: Clinic) ->
     assert (answer.status_code, answer.json()) == (202, {"status": "forgetting"})
     assert clinic.rows("desk_messages") == []
     clinic.engine.forget_error = None
+    clinic.clock.now += timedelta(minutes=3)
     await clinic.app.state.parts.intake.sweep()
     await clinic.app.state.parts.intake.sweep()
     assert clinic.engine.gone == [alice.id]
+
+
+async def test_the_engine_forgets_again_what_a_late_turn_may_have_left(clinic: Clinic) -> None:
+    alice = await clinic.patient()
+    await alice.says("hello")
+    await clinic.client.post(alice.path("forget"), headers=alice.headers)
+    sweep = clinic.app.state.parts.intake.sweep
+    await sweep()
+    assert clinic.engine.gone == [alice.id]
+    clinic.clock.now += timedelta(minutes=3)
+    await sweep()
+    await sweep()
+    assert clinic.engine.gone == [alice.id, alice.id]
 
 
 async def test_a_reply_under_way_is_not_stored_into_a_deleted_chat(clinic: Clinic) -> None:

@@ -76,30 +76,31 @@ async def test_ready_needs_rasa_and_the_action_server() -> None:
     assert not await rasa(no_actions).ready()
 
 
-async def test_forgetting_empties_the_tracker_and_its_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", ["rasa_tracker", "events"])
+async def test_forgetting_deletes_what_rasa_kept_even_with_rasa_down(
+    tmp_path: Path, table: str
+) -> None:
     url = f"sqlite:///{tmp_path / 'tracker.db'}"
     database = sa.create_engine(url, future=True)
     with database.begin() as connection:
-        connection.execute(sa.text("CREATE TABLE events (sender_id TEXT, data TEXT)"))
-        connection.execute(
-            sa.text("INSERT INTO events VALUES ('alice', 'zebrafinch'), ('bob', 'kept')")
+        connection.exec_driver_sql(f"CREATE TABLE {table} (sender_id TEXT, slots TEXT)")
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} VALUES ('alice', 'zebrafinch'), ('bob', 'kept')"
         )
     database.dispose()
+    await rasa(refusing, tracker_url=url).forget("alice")
+    content = (tmp_path / "tracker.db").read_bytes()
+    assert b"zebrafinch" not in content and b"kept" in content
+
+
+async def test_forgetting_empties_a_tracker_in_memory() -> None:
     seen = []
 
     def handler(request: httpx.Request) -> httpx.Response:
         seen.append((request.method, request.url.path, request.content))
         return httpx.Response(200, json={})
 
-    await rasa(handler, tracker_url=url).forget("alice")
+    await rasa(handler).forget("alice")
     assert seen == [("PUT", "/conversations/alice/tracker/events", b"[]")]
-    content = (tmp_path / "tracker.db").read_bytes()
-    assert b"zebrafinch" not in content and b"kept" in content
-
-
-async def test_forgetting_with_rasa_down_still_deletes_the_rows(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'tracker.db'}"
     with pytest.raises(EngineUnavailable):
         await rasa(refusing).forget("alice")
-    with pytest.raises(EngineUnavailable):
-        await rasa(refusing, tracker_url=url).forget("alice")
