@@ -12,6 +12,7 @@ from bot.evaluation.gate import Gate
 from bot.evaluation.gold import load
 from bot.evaluation.outcomes import judge_rows
 from bot.evaluation.predictions import load as load_predictions
+from bot.evaluation.predictions import save
 from bot.evaluation.table import table
 
 REPORTS = Path("var/evaluation")
@@ -49,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = judge_rules(rows)
     else:
         chosen.out = chosen.out or REPORTS
-        report = judge_rows(rows, ask_product(rows))
+        replies = ask_product(rows)
+        save(replies, chosen.out / "predictions.jsonl")
+        report = judge_rows(rows, replies)
     print(table(report, worst=chosen.worst))
     if chosen.out:
         from bot.evaluation.report import write

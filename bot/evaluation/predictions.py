@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.evaluation.gold import URGENCIES, Days, as_days
@@ -70,6 +71,13 @@ def load(lines: Iterable[str]) -> dict[str, list[Any]]:
     """`replies` by id from the lines `aftercare ask --jsonl` prints; blank lines are skipped."""
     rows = (json.loads(line) for line in lines if line.strip())
     return {str(row["id"]): row.get("replies") or [] for row in rows}
+
+
+def save(replies: dict[str, list[Any]], path: Path) -> None:
+    """Keep answers in the form that `load` reads, so that they can be scored again without asking."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps({"id": key, "replies": value}) for key, value in replies.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def of_turns(replies: list[Any], turns: int) -> list[Prediction]:

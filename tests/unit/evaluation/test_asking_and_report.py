@@ -86,6 +86,15 @@ def test_saved_predictions_are_scored_and_the_gate_sets_the_status(file, tmp_pat
     assert "x2" in output.err and "worst misses" in output.out
 
 
+def test_the_answers_are_kept_for_scoring_again(file, tmp_path, monkeypatch, capsys):
+    asked = ask_product(load(file), [sys.executable, "-c", ECHO])
+    monkeypatch.setattr(command, "ask_product", lambda rows: asked)
+    command.main([str(file), "--out", str(tmp_path / "out")])
+    first = capsys.readouterr().out
+    command.main([str(file), "--predictions", str(tmp_path / "out" / "predictions.jsonl")])
+    assert first.startswith(capsys.readouterr().out.strip())
+
+
 def test_the_rules_alone_can_be_scored_without_rasa(file, capsys):
     assert command.main([str(file), "--rules", "--worst", "0"]) == 0
     assert "2 messages" in capsys.readouterr().out
