@@ -40,6 +40,7 @@ class Numbers(Protocol):
 class Library(Protocol):
     """What an answer is taken from."""
 
+    entries: Any
     safety_nets: Any
     sections: Any
 
@@ -75,18 +76,37 @@ class Reply:
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the contract; the web process fills in id, time and escalation."""
         return {
-            "id": None, "role": "bot", "text": self.text, "urgency": self.urgency, "facts": self.facts.public(),
-            "entries": list(self.entries), "sources": list(self.sources), "asks": self.asks,
-            "choices": list(self.choices), "escalation": None, "at": None, "card": self.card,
-            "rules": list(self.rules), "hand_over": self.hand_over, "reason": self.reason,
+            "id": None,
+            "role": "bot",
+            "text": self.text,
+            "urgency": self.urgency,
+            "facts": self.facts.public(),
+            "entries": list(self.entries),
+            "sources": list(self.sources),
+            "asks": self.asks,
+            "choices": list(self.choices),
+            "escalation": None,
+            "at": None,
+            "card": self.card,
+            "rules": list(self.rules),
+            "hand_over": self.hand_over,
+            "reason": self.reason,
             "case": self.facts.to_dict(),
         }
 
 
 def numbers(settings: Numbers) -> dict[str, str]:
     """The placeholders that texts may use, filled from the settings."""
-    return {name: str(getattr(settings, name)) for name in
-            ("clinic_name", "clinic_phone", "emergency_number", "crisis_line", "opening_hours")}
+    return {
+        name: str(getattr(settings, name))
+        for name in (
+            "clinic_name",
+            "clinic_phone",
+            "emergency_number",
+            "crisis_line",
+            "opening_hours",
+        )
+    }
 
 
 def respond(
@@ -114,7 +134,9 @@ def respond(
     return replace(reply, dialogue=memory)
 
 
-def urgent_card(assessment: Assessment, settings: Numbers, *, language: str = "en") -> dict[str, Any]:
+def urgent_card(
+    assessment: Assessment, settings: Numbers, *, language: str = "en"
+) -> dict[str, Any]:
     """The card of an urgent assessment: one action in the heading, at most five points, a number to call."""
     card = table()["cards"][assessment.card or "urgent"]
     fill = numbers(settings)
@@ -131,18 +153,36 @@ def card_text(card: dict[str, Any], extra: str = "") -> str:
     return "\n".join(lines) + (f"\n\n{extra}" if extra else "")
 
 
-def urgent_reply(assessment: Assessment, facts: CaseFacts, settings: Numbers, *, language: str = "en") -> dict[str, Any]:
+def urgent_reply(
+    assessment: Assessment, facts: CaseFacts, settings: Numbers, *, language: str = "en"
+) -> dict[str, Any]:
     """The Reply of a red flag, made without Rasa, model or database."""
     return _card_reply(assessment, facts, settings, language=language).to_dict()
 
 
-def _card_reply(assessment: Assessment, facts: CaseFacts, settings: Numbers, *, language: str = "en",
-                extra: str = "") -> Reply:
+def _card_reply(
+    assessment: Assessment,
+    facts: CaseFacts,
+    settings: Numbers,
+    *,
+    language: str = "en",
+    extra: str = "",
+) -> Reply:
     card = urgent_card(assessment, settings)
     note = glue(f"urgent_{language}", numbers(settings)) if language != "en" else ""
-    body = card_text(card, "\n\n".join(part for part in (note, extra, glue("case_opened", numbers(settings))) if part))
-    return Reply(text=body, urgency=assessment.urgency, facts=facts, card=card, hand_over=True, reason="red_flag",
-                 rules=tuple(rule.id for rule in assessment.rules))
+    body = card_text(
+        card,
+        "\n\n".join(part for part in (note, extra, glue("case_opened", numbers(settings))) if part),
+    )
+    return Reply(
+        text=body,
+        urgency=assessment.urgency,
+        facts=facts,
+        card=card,
+        hand_over=True,
+        reason="red_flag",
+        rules=tuple(rule.id for rule in assessment.rules),
+    )
 
 
 @dataclass
@@ -169,7 +209,10 @@ class _Turn:
 
     @property
     def language(self) -> str:
-        return next((f.split(":")[1] for f in self.question.reading.flags if f.startswith("language:")), "en")
+        return next(
+            (f.split(":")[1] for f in self.question.reading.flags if f.startswith("language:")),
+            "en",
+        )
 
     @property
     def plain(self) -> str:
@@ -191,14 +234,25 @@ class _Turn:
         assessment = assess(self.facts)
         intent = self.question.intent
         if assessment.red and not (intent == "request_deletion" and not self.reported):
-            extra = glue("not_a_diagnosis", numbers(self.settings)) if "language:en" in self.question.reading.flags else ""
-            return _card_reply(assessment, self.facts, self.settings, language=self.language, extra=extra)
+            extra = (
+                glue("not_a_diagnosis", numbers(self.settings))
+                if "language:en" in self.question.reading.flags
+                else ""
+            )
+            return _card_reply(
+                assessment, self.facts, self.settings, language=self.language, extra=extra
+            )
         if intent == "request_deletion" and self.confident(0.4):
             return self.said("deletion", facts=CaseFacts(), urgency="info")
         if intent == "refuse" and self.dialogue.get("asked"):
             self.dialogue["refused"] = True
             return self.symptom_answer(assessment)
-        if intent == "request_human" and self.confident(0.4) and not self.reported and "fiction" not in self.question.reading.flags:
+        if (
+            intent == "request_human"
+            and self.confident(0.4)
+            and not self.reported
+            and "fiction" not in self.question.reading.flags
+        ):
             return self.said("hand_over", urgency="info", hand_over=True)
         if self.language != "en" and not self.reported:
             return self.foreign()
@@ -213,33 +267,66 @@ class _Turn:
         """Whether this message gives the piece that was asked for, or corrects one."""
         reading = self.question.reading
         gave = bool(reading.timings and any(t.kind == "treatment" for t in reading.timings)) or any(
-            a.treated for a in reading.areas)
-        asks_more = "question" in reading.flags or self.question.intent in {"ask_question", "ask_admin", "ask_not_covered"}
-        if "supposing" in reading.flags or "not_yet_treated" in reading.flags or reading.about == "other" or self.others:
+            a.treated for a in reading.areas
+        )
+        asks_more = "question" in reading.flags or self.question.intent in {
+            "ask_question",
+            "ask_admin",
+            "ask_not_covered",
+        }
+        if (
+            "supposing" in reading.flags
+            or "not_yet_treated" in reading.flags
+            or reading.about == "other"
+            or self.others
+        ):
             return False
         if self.dialogue.get("asked") and (gave or self.question.intent == "inform"):
             return bool(self.facts.symptoms) or not asks_more
         if "correction" in reading.flags and facts_changed(reading) and self.facts.symptoms:
             return True
-        denies = any(s.status == "denied" for s in reading.symptoms) and "question" not in reading.flags
-        return bool(self.facts.symptoms) and (gave and ("correction" in reading.flags or not asks_more) or denies or
-                                              (reading.trend is not None and not asks_more))
+        denies = (
+            any(s.status == "denied" for s in reading.symptoms) and "question" not in reading.flags
+        )
+        return bool(self.facts.symptoms) and (
+            gave
+            and ("correction" in reading.flags or not asks_more)
+            or denies
+            or (reading.trend is not None and not asks_more)
+        )
 
     def symptom_answer(self, assessment: Assessment) -> Reply:
         facts = self.facts
         if not facts.symptoms:
             return self.vague()
         missing = self.missing()
-        match = self.find(Query(areas=facts.areas, symptoms=facts.symptoms, days=facts.days, trend=facts.trend,
-                                text=self.plain, kind="symptom", urgency=assessment.urgency))
+        match = self.find(
+            Query(
+                areas=facts.areas,
+                symptoms=facts.symptoms,
+                days=facts.days,
+                trend=facts.trend,
+                text=self.plain,
+                kind="symptom",
+                urgency=assessment.urgency,
+            )
+        )
         if match.entry is None:
-            return self.said("not_covered", urgency=assessment.urgency, hand_over=True, rules=assessment)
-        return self.from_entry(match, urgency=self.level(assessment, match), asks=missing, assessment=assessment)
+            return self.said(
+                "not_covered", urgency=assessment.urgency, hand_over=True, rules=assessment
+            )
+        return self.from_entry(
+            match, urgency=self.level(assessment, match), asks=missing, assessment=assessment
+        )
 
     def level(self, assessment: Assessment, match: Match) -> str:
         """Triage rules; an entry may only raise self-care to review, where its own text says so."""
         assert match.entry is not None
-        if assessment.urgency == "self_care" and match.entry.urgency == "review" and match.reason == "facts":
+        if (
+            assessment.urgency == "self_care"
+            and match.entry.urgency == "review"
+            and match.reason == "facts"
+        ):
             return "review"
         return assessment.urgency
 
@@ -265,14 +352,35 @@ class _Turn:
 
     def ask_or_answer(self, assessment: Assessment) -> Reply:
         intent = self.question.intent
-        wordless = not any(len(t.norm) > 1 and t.norm.isalpha() and len(set(t.norm)) > 1 and set(t.norm) & set("aeiouy")
-                           for t in tokenize(self.question.text).items)
+        wordless = not any(
+            len(t.norm) > 1
+            and t.norm.isalpha()
+            and len(set(t.norm)) > 1
+            and set(t.norm) & set("aeiouy")
+            for t in tokenize(self.question.text).items
+        )
         if wordless and intent not in {"thank", "goodbye", "greet"} and not self.facts_given():
             return self.said("out_of_scope", urgency="out_of_scope")
-        if intent in _SMALL_TALK and self.confident(0.5) and not self.facts_given() and "fiction" not in self.question.reading.flags:
-            return self.said(intent if intent not in {"affirm", "deny"} else "carry_on", urgency="info")
-        match = self.find(Query(areas=self.mentioned_areas(), symptoms=self.mentioned_symptoms(), days=self.facts.days,
-                                trend=None, text=self.plain, kind="question", urgency="info"))
+        if (
+            intent in _SMALL_TALK
+            and self.confident(0.5)
+            and not self.facts_given()
+            and "fiction" not in self.question.reading.flags
+        ):
+            return self.said(
+                intent if intent not in {"affirm", "deny"} else "carry_on", urgency="info"
+            )
+        match = self.find(
+            Query(
+                areas=self.mentioned_areas(),
+                symptoms=self.mentioned_symptoms(),
+                days=self.facts.days,
+                trend=None,
+                text=self.plain,
+                kind="question",
+                urgency="info",
+            )
+        )
         if self.off_topic(match):
             return self.said("out_of_scope", urgency="out_of_scope")
         if self.follows_up(match):
@@ -283,7 +391,11 @@ class _Turn:
                 return again
         if match.entry is not None:
             self.topic = match.entry.applies.topic
-            urgency = "info" if assessment.urgency in {"self_care", "info"} or not self.reported else assessment.urgency
+            urgency = (
+                "info"
+                if assessment.urgency in {"self_care", "info"} or not self.reported
+                else assessment.urgency
+            )
             urgency = self.spoken_level(match, urgency)
             return self.from_entry(match, urgency=urgency, asks=None, assessment=assessment)
         if self.facts_given():
@@ -302,35 +414,55 @@ class _Turn:
         reading = self.question.reading
         if "top" in entry.applies.topic and self.facts.days and self.facts.days[1] >= 10:
             return "review"
-        told = self.question.intent == "describe_symptom" and self.facts_given() and not {
-            "supposing", "not_yet_treated", "question"} & reading.flags
-        if told and not self.others and entry.urgency in {"self_care", "review"} and urgency == "info":
+        told = (
+            self.question.intent == "describe_symptom"
+            and self.facts_given()
+            and not {"supposing", "not_yet_treated", "question"} & reading.flags
+        )
+        if (
+            told
+            and not self.others
+            and entry.urgency in {"self_care", "review"}
+            and urgency == "info"
+        ):
             return entry.urgency
         return urgency
 
     def facts_given(self) -> bool:
         reading = self.question.reading
-        return any(t.kind == "treatment" for t in reading.timings) or any(a.treated for a in reading.areas)
+        return any(t.kind == "treatment" for t in reading.timings) or any(
+            a.treated for a in reading.areas
+        )
 
     def mentioned_areas(self) -> tuple[str, ...]:
-        named = tuple(dict.fromkeys(a.name for a in self.question.reading.areas if not a.withdrawn))
-        return named
+        return tuple(dict.fromkeys(a.name for a in self.question.reading.areas if not a.withdrawn))
 
     def mentioned_symptoms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s.name for s in self.question.reading.symptoms if s.status != "denied"))
+        return tuple(
+            dict.fromkeys(s.name for s in self.question.reading.symptoms if s.status != "denied")
+        )
 
     def off_topic(self, match: Match) -> bool:
         """Other matters: the intent says so and the knowledge base does not clearly know better."""
         ranking = self.question.intent_ranking
-        out = ranking.get("out_of_scope", self.question.confidence if self.question.intent == "out_of_scope" else 0.0)
+        out = ranking.get(
+            "out_of_scope",
+            self.question.confidence if self.question.intent == "out_of_scope" else 0.0,
+        )
         if "fiction" in self.question.reading.flags:
             return True
         if self.others or self.mentioned_symptoms():
             return out >= 0.8 and match.score < 0.75
         if match.entry is None:
             admin = ranking.get("ask_admin", 0.0) + ranking.get("request_human", 0.0)
-            known = "topical" in self.question.reading.flags or self.facts_given() or self.language != "en"
-            return not known and (out >= 0.15 or self.question.confidence < 0.6) and out + 0.1 > admin
+            known = (
+                "topical" in self.question.reading.flags
+                or self.facts_given()
+                or self.language != "en"
+            )
+            return (
+                not known and (out >= 0.15 or self.question.confidence < 0.6) and out + 0.1 > admin
+            )
         if match.score >= _SURE or "topical" in self.question.reading.flags:
             return out >= 0.9 and match.score < 0.55
         return out >= 0.35 or (match.score < 0.5 and self.question.intent == "ask_not_covered")
@@ -338,36 +470,55 @@ class _Turn:
     def follows_up(self, match: Match) -> bool:
         """A short question back ("how long?", "will it go?") about what was just said."""
         words = [w for w in self.question.text.split() if w.strip("?!.,")]
-        if not self.dialogue.get("entries") or len(words) > 9 or self.question.intent in {"ask_admin", "ask_not_covered", "out_of_scope"}:
+        if (
+            not self.dialogue.get("entries")
+            or len(words) > 9
+            or self.question.intent in {"ask_admin", "ask_not_covered", "out_of_scope"}
+        ):
             return False
-        return match.entry is None or (match.score < 0.6 and not self.mentioned_areas() and not self.mentioned_symptoms())
+        return match.entry is None or (
+            match.score < 0.6 and not self.mentioned_areas() and not self.mentioned_symptoms()
+        )
 
     def again(self) -> Reply | None:
         """The last answer once more, for a question repeated or pressed."""
         last = self.dialogue.get("entries") or []
-        match = self.find(Query(areas=(), symptoms=(), days=None, trend=None, text=self.plain, kind="question",
-                                urgency="info"))
-        entries = getattr(self.library, "entries", {})
-        entry = entries.get(last[0]) if last else None
+        entry = self.library.entries.get(last[0]) if last else None
         if entry is None:
             return None
-        return self.from_entry(replace(match, entry=entry), urgency="info", asks=None, assessment=assess(self.facts))
+        match = Match(entry, score=1.0, reason="words")
+        return self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
 
     def foreign(self) -> Reply:
-        match = self.find(Query(areas=self.mentioned_areas(), symptoms=self.mentioned_symptoms(), days=self.facts.days,
-                                trend=None, text=self.plain, kind="question", urgency="info"))
+        match = self.find(
+            Query(
+                areas=self.mentioned_areas(),
+                symptoms=self.mentioned_symptoms(),
+                days=self.facts.days,
+                trend=None,
+                text=self.plain,
+                kind="question",
+                urgency="info",
+            )
+        )
         text = glue(f"foreign_{self.language}", numbers(self.settings))
         if match.entry is None:
-            return Reply(text=text, urgency="info", facts=self.facts, hand_over=True, reason="foreign")
+            return Reply(
+                text=text, urgency="info", facts=self.facts, hand_over=True, reason="foreign"
+            )
         reply = self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
         return replace(reply, text=f"{text}\n\n{reply.text}", hand_over=True)
 
-    def from_entry(self, match: Match, *, urgency: str, asks: str | None, assessment: Assessment) -> Reply:
+    def from_entry(
+        self, match: Match, *, urgency: str, asks: str | None, assessment: Assessment
+    ) -> Reply:
         entry = match.entry
         assert entry is not None
         fill = numbers(self.settings)
         parts = [entry.answer.format_map(fill)]
-        net = self.library.safety_nets.get(entry.safety_net) or self.library.safety_nets.get("general", "")
+        net = self.library.safety_nets.get(entry.safety_net) or self.library.safety_nets.get(
+            "general", ""
+        )
         if self.facts.conflict and asks == "timing":
             parts.insert(0, glue("timing_conflict", fill))
         if net:
@@ -381,9 +532,18 @@ class _Turn:
         if asks:
             parts.append(glue(f"ask_{asks}", fill))
         return Reply(
-            text="\n\n".join(parts), urgency=urgency, facts=self.facts, entries=(entry.id,),
-            sources=tuple({"section": ref, "title": self.library.sections.get(ref.split(".")[0], "")} for ref in entry.sources),
-            asks=asks, choices=tuple(CHOICES.get(asks or "", ())), hand_over=entry.hand_over, reason=match.reason,
+            text="\n\n".join(parts),
+            urgency=urgency,
+            facts=self.facts,
+            entries=(entry.id,),
+            sources=tuple(
+                {"section": ref, "title": self.library.sections.get(ref.split(".")[0], "")}
+                for ref in entry.sources
+            ),
+            asks=asks,
+            choices=tuple(CHOICES.get(asks or "", ())),
+            hand_over=entry.hand_over,
+            reason=match.reason,
             rules=tuple(rule.id for rule in assessment.rules),
         )
 
@@ -391,16 +551,34 @@ class _Turn:
         before = str(self.dialogue.get("text", "")).lower().strip(" ?!.")
         return bool(before) and before == self.question.text.lower().strip(" ?!.")
 
-    def said(self, key: str, *, urgency: str, facts: CaseFacts | None = None, asks: str | None = None,
-             hand_over: bool = False, rules: Assessment | None = None) -> Reply:
+    def said(
+        self,
+        key: str,
+        *,
+        urgency: str,
+        facts: CaseFacts | None = None,
+        asks: str | None = None,
+        hand_over: bool = False,
+        rules: Assessment | None = None,
+    ) -> Reply:
         fill = numbers(self.settings)
         parts = [glue(key, fill)]
-        if self.facts.symptoms and key in {"thank", "goodbye", "hand_over", "not_covered", "carry_on"} or key in {"ask_symptom", "ask_symptom_worried", "not_covered", "hand_over"}:
+        if (
+            self.facts.symptoms
+            and key in {"thank", "goodbye", "hand_over", "not_covered", "carry_on"}
+            or key in {"ask_symptom", "ask_symptom_worried", "not_covered", "hand_over"}
+        ):
             parts.append((self.library.safety_nets.get("general") or "").format_map(fill).strip())
-        return Reply(text="\n\n".join(p for p in parts if p), urgency=urgency, facts=facts or self.facts, asks=asks,
-                     choices=tuple(CHOICES.get(asks or "", ())), hand_over=hand_over,
-                     reason="vague" if key.startswith("ask_symptom") else key,
-                     rules=tuple(rule.id for rule in rules.rules) if rules else ())
+        return Reply(
+            text="\n\n".join(p for p in parts if p),
+            urgency=urgency,
+            facts=facts or self.facts,
+            asks=asks,
+            choices=tuple(CHOICES.get(asks or "", ())),
+            hand_over=hand_over,
+            reason="vague" if key.startswith("ask_symptom") else key,
+            rules=tuple(rule.id for rule in rules.rules) if rules else (),
+        )
 
 
 def facts_changed(reading: Reading) -> bool:

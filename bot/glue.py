@@ -18,7 +18,9 @@ def _texts() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _choices() -> dict[str, tuple[dict[str, str], ...]]:
     raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["choices"]
-    return {key: tuple({"title": t, "value": v} for t, v in items.items()) for key, items in raw.items()}
+    return {
+        key: tuple({"title": t, "value": v} for t, v in items.items()) for key, items in raw.items()
+    }
 
 
 def glue(key: str, numbers: dict[str, str]) -> str:

@@ -9,7 +9,9 @@ from bot.language.areas import case_areas
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import AreaMention, Reading, TimingMention
 
-_KEPT = frozenset({"breathing_difficulty", "chest_pain", "collapse", "seizure", "suicidal_thoughts", "hives"})
+_KEPT = frozenset(
+    {"breathing_difficulty", "chest_pain", "collapse", "seizure", "suicidal_thoughts", "hives"}
+)
 """Once reported these are not talked away ("ignore that, it's probably wind"): only a person closes them."""
 _MILD = "eyelid_droop:mild"
 
@@ -22,7 +24,9 @@ def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> Ca
     facts = replace(facts, areas=areas, felt_at=felt)
     facts = _timing(facts, reading)
     facts = _symptoms(facts, reading)
-    return replace(facts, trend=reading.trend or facts.trend, about=reading.about, others=_others(reading))
+    return replace(
+        facts, trend=reading.trend or facts.trend, about=reading.about, others=_others(reading)
+    )
 
 
 def _others(reading: Reading) -> tuple[str, ...]:
@@ -86,8 +90,13 @@ def _timing(facts: CaseFacts, reading: Reading) -> CaseFacts:
         conflict = False
     elif dated:
         new = dated[0].days
-        clash = (days is not None and new[0] > days[1] + 2 and "correction" not in reading.flags
-                 and reading.trend == "persisting" and not reading.areas)
+        clash = (
+            days is not None
+            and new[0] > days[1] + 2
+            and "correction" not in reading.flags
+            and reading.trend == "persisting"
+            and not reading.areas
+        )
         days, conflict = (None, True) if clash else (new, False)
         if clash:
             onset = new
@@ -110,7 +119,11 @@ def _symptoms(facts: CaseFacts, reading: Reading) -> CaseFacts:
         if mention.status == "present":
             if mention.name not in symptoms:
                 symptoms.append(mention.name)
-            if mention.name == "eyelid_droop" and "mild" not in mention.signs or "sustained" in mention.signs:
+            if (
+                mention.name == "eyelid_droop"
+                and "mild" not in mention.signs
+                or "sustained" in mention.signs
+            ):
                 signs.discard(_MILD)
             if mention.name in denied:
                 denied.remove(mention.name)

@@ -14,7 +14,17 @@ from bot.language.vocabulary import vocabulary
 
 _REACH = 6
 _WITHDRAWN = {"not", "nothing", "never", "no"}
-_HARMLESS = {"twitching", "swelling", "bruising", "bumps", "itching", "heaviness", "no_effect", "pain", "wearing_off"}
+_HARMLESS = {
+    "twitching",
+    "swelling",
+    "bruising",
+    "bumps",
+    "itching",
+    "heaviness",
+    "no_effect",
+    "pain",
+    "wearing_off",
+}
 
 
 def find_areas(
@@ -28,19 +38,35 @@ def find_areas(
     """Every area mention; `treated` where the words say it was injected, `withdrawn` where taken back."""
     found = []
     for pattern, start, end in vocabulary().areas.find(tokens.line):
-        name, _, place = pattern.label.partition(":")
-        found.append((name, bool(place), tokens.index(start), tokens.index(end - 1)))
+        name, _, kind = pattern.label.partition(":")
+        found.append((name, bool(kind), tokens.index(start), tokens.index(end - 1)))
     found = _longest(found)
     mentions = []
     for name, place, first, last in found:
         treated = not place or _treated(scope, timings, tokens, first, last, asked=asked)
-        if treated and place and name == "eyelid" and scope.words[first] in {"eye", "eyes"} and asked != "area":
+        if (
+            treated
+            and place
+            and name == "eyelid"
+            and scope.words[first] in {"eye", "eyes"}
+            and asked != "area"
+        ):
             # "my eye" is where it is felt, unless the eyes were "done".
-            treated = bool({"done", "botox", "jabs", "injected", "tox"} & set(scope.words[max(0, first - 2): last + 3]))
+            treated = bool(
+                {"done", "botox", "jabs", "injected", "tox"}
+                & set(scope.words[max(0, first - 2) : last + 3])
+            )
         if treated and _spoken_of_symptom(name, tokens, first, last, symptoms, scope):
             treated = not place
-        mentions.append(AreaMention(
-            name, tokens.items[first].start, tokens.items[last].end, treated, _withdrawn(scope, first, last)))
+        mentions.append(
+            AreaMention(
+                name,
+                tokens.items[first].start,
+                tokens.items[last].end,
+                treated,
+                _withdrawn(scope, first, last),
+            )
+        )
     return tuple(_joined(tokens, scope, mentions))
 
 
@@ -49,34 +75,63 @@ def _joined(tokens: Tokens, scope: Scope, mentions: list[AreaMention]) -> list[A
     firm = list(mentions)
     for _ in range(2):
         for i, mention in enumerate(firm):
-            for other in firm[max(0, i - 1): i + 2]:
+            for other in firm[max(0, i - 1) : i + 2]:
                 if not mention.treated and other.treated and other is not mention:
                     low, high = sorted((mention, other), key=lambda m: m.start)
-                    between = tokens.text[low.end: high.start].lower().strip()
-                    if between in {"+", "and", "&", ",", "n", "/", ", and", "plus", "an", "nd", "and the", "+ the", "and my", "-"}:
+                    between = tokens.text[low.end : high.start].lower().strip()
+                    if between in {
+                        "+",
+                        "and",
+                        "&",
+                        ",",
+                        "n",
+                        "/",
+                        ", and",
+                        "plus",
+                        "an",
+                        "nd",
+                        "and the",
+                        "+ the",
+                        "and my",
+                        "-",
+                    }:
                         firm[i] = mention = replace(mention, treated=True)
     return firm
 
 
 def _longest(found: list[tuple[str, bool, int, int]]) -> list[tuple[str, bool, int, int]]:
     """Drop a mention inside a longer one; at equal length the one that names a treatment stays."""
-    kept = []
+    kept: list[tuple[str, bool, int, int]] = []
     for item in sorted(found, key=lambda f: (f[2] - f[3], f[1])):
         if not any(k[2] <= item[2] and item[3] <= k[3] for k in kept):
             if not any(k[2] <= item[3] and item[2] <= k[3] for k in kept):
                 kept.append(item)
-        elif any((k[2], k[3]) == (item[2], item[3]) and not k[1] and not item[1] and k[0] != item[0] for k in kept):
+        elif any(
+            (k[2], k[3]) == (item[2], item[3]) and not k[1] and not item[1] and k[0] != item[0]
+            for k in kept
+        ):
             # one name for two areas: a Nefertiti lift is neck and jawline
             kept.append(item)
     return sorted(kept, key=lambda f: f[2])
 
 
 def _treated(
-    scope: Scope, timings: tuple[TimingMention, ...], tokens: Tokens, first: int, last: int, *, asked: str | None
+    scope: Scope,
+    timings: tuple[TimingMention, ...],
+    tokens: Tokens,
+    first: int,
+    last: int,
+    *,
+    asked: str | None,
 ) -> bool:
     words = scope.words
     start, end = scope.sentence(first)
-    if asked == "area" or end - start <= 2 or len([w for w in words if w.isalpha()]) <= 3 and not scope.covered:
+    if (
+        asked == "area"
+        or end - start <= 2
+        or len([w for w in words if w.isalpha()]) <= 3
+        and not scope.covered
+    ):
         return True
     for label, a, b in scope.cues:
         if label != "treated" or not start <= a <= end:
@@ -85,7 +140,11 @@ def _treated(
             low, high = min(b, last) + 1, max(a, first)
             between = words[low:high]
             gap = sum(1 for w in between if w == ",")
-            if not (gap and {"i", "my", "now", "and"} & set(between) and words[a] in {"had", "got", "only"}):
+            if not (
+                gap
+                and {"i", "my", "now", "and"} & set(between)
+                and words[a] in {"had", "got", "only"}
+            ):
                 return True
     for timing in timings:
         if timing.kind == "treatment":
@@ -96,25 +155,51 @@ def _treated(
 
 
 def _spoken_of_symptom(
-    name: str, tokens: Tokens, first: int, last: int, symptoms: tuple[SymptomMention, ...], scope: Scope
+    name: str,
+    tokens: Tokens,
+    first: int,
+    last: int,
+    symptoms: tuple[SymptomMention, ...],
+    scope: Scope,
 ) -> bool:
     """Whether "my chin is jumping" and nothing of a treatment surrounds the place."""
     start, end = tokens.items[first].start, tokens.items[last].end
     inside = any(s.start <= start and end <= s.end for s in symptoms)
-    possessive = first > 0 and scope.words[first - 1] in {"my", "the", "one", "left", "right", "both"}
-    before = set(scope.words[max(0, first - 4): first])
-    return inside and not before & {"had", "done", "botox", "in", "injected", "treated", "post", "after", "tox"} and (
-        possessive or name in {"eyelid", "brow"})
+    possessive = first > 0 and scope.words[first - 1] in {
+        "my",
+        "the",
+        "one",
+        "left",
+        "right",
+        "both",
+    }
+    before = set(scope.words[max(0, first - 4) : first])
+    return (
+        inside
+        and not before
+        & {"had", "done", "botox", "in", "injected", "treated", "post", "after", "tox"}
+        and (possessive or name in {"eyelid", "brow"})
+    )
 
 
 def _withdrawn(scope: Scope, first: int, last: int) -> bool:
-    before = scope.words[max(0, first - 3): first]
-    after = scope.words[last + 1: last + 6]
-    if before and (before[-1] == "not" or (len(before) > 1 and before[-2] in {"not", "nothing", "never"}
-                                           and before[-1] in {"the", "my", "in", "on"})
-                   or before[:2] == ("nothing", "in")):
+    before = scope.words[max(0, first - 3) : first]
+    after = scope.words[last + 1 : last + 6]
+    if before and (
+        before[-1] == "not"
+        or (
+            len(before) > 1
+            and before[-2] in {"not", "nothing", "never"}
+            and before[-1] in {"the", "my", "in", "on"}
+        )
+        or before[:2] == ("nothing", "in")
+    ):
         return True
-    if len(after) > 1 and after[0] in {",", ".", "-"} and after[1] in {"no", "wait", "sorry", "oops"}:
+    if (
+        len(after) > 1
+        and after[0] in {",", ".", "-"}
+        and after[1] in {"no", "wait", "sorry", "oops"}
+    ):
         return bool({"wait", "actually", "mean", "sorry", "meant"} & set(after))
     return bool(len(after) > 1 and after[0] in {"no"} and after[1] in {"wait", "sorry", "actually"})
 
@@ -125,8 +210,16 @@ def case_areas(
     """(treated areas, places where a harmless symptom is felt), in order, without repeats."""
     treated = list(dict.fromkeys(a.name for a in areas if a.treated and not a.withdrawn))
     withdrawn = {a.name for a in areas if a.withdrawn}
-    treated = [a for a in treated if a not in withdrawn or sum(m.name == a and not m.withdrawn for m in areas) > 1]
-    felt = list(dict.fromkeys(a.name for a in areas if not a.treated and not a.withdrawn and a.name not in treated))
+    treated = [
+        a
+        for a in treated
+        if a not in withdrawn or sum(m.name == a and not m.withdrawn for m in areas) > 1
+    ]
+    felt = list(
+        dict.fromkeys(
+            a.name for a in areas if not a.treated and not a.withdrawn and a.name not in treated
+        )
+    )
     if not any(s.status in {"present", "hypothetical"} and s.name in _HARMLESS for s in symptoms):
         felt = [a for a in felt if a in {"neck", "forehead"}] if not treated else []
     return tuple(treated), tuple(felt)

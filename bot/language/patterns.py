@@ -44,12 +44,12 @@ def _tokens(source: str) -> list[str]:
             first, last = piped[0], piped[0]
         else:
             first, last = 0, -1
-        if last >= 0 and "".join(run[first: last + 1]).count("|") >= _LONG_LIST:
+        if last >= 0 and "".join(run[first : last + 1]).count("|") >= _LONG_LIST:
             # "…|slumped|down over": what trails a long list is the end of its last alternative.
             while last + 1 < len(run) and not run[last + 1].endswith("?"):
                 last += 1
         if last >= 0:
-            run[first: last + 1] = ["_".join(run[first: last + 1])]
+            run[first : last + 1] = ["_".join(run[first : last + 1])]
         tokens.extend(run)
         run.clear()
 
@@ -98,14 +98,22 @@ def _anchors(token: str, classes: dict[str, list[str]]) -> list[str]:
 
 def _weight(words: list[str], common: frozenset[str]) -> tuple[int, int, int]:
     """Prefer the token with no common word, then with few and long alternatives."""
-    return (sum(w.rstrip("*") in common or len(w.rstrip("*")) < _MINIMUM_PREFIX for w in words), len(words),
-            -min(len(w) for w in words))
+    return (
+        sum(w.rstrip("*") in common or len(w.rstrip("*")) < _MINIMUM_PREFIX for w in words),
+        len(words),
+        -min(len(w) for w in words),
+    )
 
 
 class PatternIndex:
     """All patterns of one kind, tried only where an anchor word occurs."""
 
-    def __init__(self, labelled: Iterable[tuple[str, str]], classes: dict[str, list[str]], common: frozenset[str]):
+    def __init__(
+        self,
+        labelled: Iterable[tuple[str, str]],
+        classes: dict[str, list[str]],
+        common: frozenset[str],
+    ):
         self.patterns: list[Pattern] = []
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._prefix: dict[str, list[int]] = defaultdict(list)
@@ -116,7 +124,9 @@ class PatternIndex:
             expression = "(?<= )" + "".join(_expression(token, classes) for token in tokens)
             number = len(self.patterns)
             self.patterns.append(Pattern(label, source, re.compile(expression)))
-            solid = [_anchors(t, classes) for t in tokens if not t.endswith("?") and not _GAP.match(t)]
+            solid = [
+                _anchors(t, classes) for t in tokens if not t.endswith("?") and not _GAP.match(t)
+            ]
             if not solid:
                 raise PatternError(f"'{source}' ({label}) has no fixed word")
             for word in min(solid, key=lambda words: _weight(words, common)):
@@ -154,5 +164,14 @@ def _words(token: str, classes: dict[str, list[str]]) -> Iterator[list[str]]:
 
 
 def _stems(token: str, classes: dict[str, list[str]]) -> set[str]:
-    words = [w for part in token.split("|") for w in (classes[part[1:-1]] if part.startswith("<") else [part])]
-    return {w[:-1] for phrase in words for w in re.split("[_ ]", phrase) if w.endswith("*") and len(w) > 4}
+    words = [
+        w
+        for part in token.split("|")
+        for w in (classes[part[1:-1]] if part.startswith("<") else [part])
+    ]
+    return {
+        w[:-1]
+        for phrase in words
+        for w in re.split("[_ ]", phrase)
+        if w.endswith("*") and len(w) > 4
+    }

@@ -18,7 +18,8 @@ _BREAK = {".", "!", "?", ";"}
 _SOFT = {"but", "although", "however", "except", "because", "so", "though", "and", ",", "-", ":"}
 _CORRECTION = re.compile(
     r"\b(?:sorry|oops|typo|i meant|i mean|correction|not \w+ i|wrong word|autocorrect|actually|no wait|scrap that|my mistake|mistyped)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _SELF_REPORT = re.compile(r"(?i)\b(?:i can'?t|i cannot|help me|my \w+ is|i am|i'm|im) ")
 _TOPICAL = re.compile(
     r" (?:botox\w*|tox|inject\w*|jabs?|needles?|treatment|treated|units?|top|clinic|twitch\w*|wrinkles?|lines|frown\w*|"
@@ -26,7 +27,8 @@ _TOPICAL = re.compile(
 )
 _NEW_TREATMENT = re.compile(
     r"(?i)\b(?:had (?:it|another|more|a second|a new|my next)|went back|new (?:session|treatment|round|lot)|second (?:session|round)|"
-    r"(?:it's|its|it is) done now|got it done again|another (?:session|round|lot))\b")
+    r"(?:it's|its|it is) done now|got it done again|another (?:session|round|lot))\b"
+)
 
 
 def read(text: str, today: date, *, asked: str | None = None) -> Reading:
@@ -79,14 +81,37 @@ def _clauses(tokens: Tokens, scope: Scope) -> tuple[Clause, ...]:
 def _flags(text: str, tokens: Tokens, scope: Scope, timings: tuple) -> frozenset[str]:
     words = scope.words
     flags = set()
-    if "?" in text or (words and words[0] in {"is", "are", "do", "does", "can", "could", "will", "would", "how", "what",
-                                              "why", "when", "which", "should", "who", "where", "any"}):
+    if "?" in text or (
+        words
+        and words[0]
+        in {
+            "is",
+            "are",
+            "do",
+            "does",
+            "can",
+            "could",
+            "will",
+            "would",
+            "how",
+            "what",
+            "why",
+            "when",
+            "which",
+            "should",
+            "who",
+            "where",
+            "any",
+        }
+    ):
         flags.add("question")
     if _CORRECTION.search(text):
         flags.add("correction")
     if _NEW_TREATMENT.search(text):
         flags.add("new_treatment")
-    if any(label == "future" for label, _, _ in scope.cues) and not any(t.kind == "treatment" for t in timings):
+    if any(label == "future" for label, _, _ in scope.cues) and not any(
+        t.kind == "treatment" for t in timings
+    ):
         flags.add("not_yet_treated")
     if {"i", "my", "me", "mine", "myself"} & set(words):
         flags.add("first_person")

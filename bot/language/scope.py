@@ -8,22 +8,115 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.language.reading import Status
 from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
 _STRONG = {".", "!", "?", ";"}
-_BREAKS = {"but", "however", "although", "though", "except", "yet", "just", "only", "because", "since", "instead",
-           "so", "which", "apart", "besides", "while", "unless", "until", "when", "then", "pero", "aber", "mais",
-           "whereas", "still", "if", "with", "my"}
-_SUBJECTS = {"i", "my", "it", "the", "she", "he", "they", "we", "now", "then", "this", "that", "there", "is",
-             "have", "am", "can", "one", "both", "today", "everything", "people", "every", "when", "because",
-             "food", "things", "just", "only", "also", "getting", "got", "feel", "feels", "your", "you", "a",
-             "what", "sometimes", "light", "slight", "little", "head", "eyes", "words", "keep"}
-_NEGATORS = {"no", "not", "never", "none", "nor", "neither", "without", "zero", "nope", "nah", "denies", "sin",
-             "ni", "kein", "keine", "ohne", "sans", "nothing", "absent", "nil", "haven't", "isn't"}
+_BREAKS = {
+    "but",
+    "however",
+    "although",
+    "though",
+    "except",
+    "yet",
+    "just",
+    "only",
+    "because",
+    "since",
+    "instead",
+    "so",
+    "which",
+    "apart",
+    "besides",
+    "while",
+    "unless",
+    "until",
+    "when",
+    "then",
+    "pero",
+    "aber",
+    "mais",
+    "whereas",
+    "still",
+    "if",
+    "with",
+    "my",
+}
+_SUBJECTS = {
+    "i",
+    "my",
+    "it",
+    "the",
+    "she",
+    "he",
+    "they",
+    "we",
+    "now",
+    "then",
+    "this",
+    "that",
+    "there",
+    "is",
+    "have",
+    "am",
+    "can",
+    "one",
+    "both",
+    "today",
+    "everything",
+    "people",
+    "every",
+    "when",
+    "because",
+    "food",
+    "things",
+    "just",
+    "only",
+    "also",
+    "getting",
+    "got",
+    "feel",
+    "feels",
+    "your",
+    "you",
+    "a",
+    "what",
+    "sometimes",
+    "light",
+    "slight",
+    "little",
+    "head",
+    "eyes",
+    "words",
+    "keep",
+}
+_NEGATORS = {
+    "no",
+    "not",
+    "never",
+    "none",
+    "nor",
+    "neither",
+    "without",
+    "zero",
+    "nope",
+    "nah",
+    "denies",
+    "sin",
+    "ni",
+    "kein",
+    "keine",
+    "ohne",
+    "sans",
+    "nothing",
+    "absent",
+    "nil",
+    "haven't",
+    "isn't",
+}
 _NOT_NEGATING = re.compile(
     r"^(?:sure|certain|know|understand|think|thinking|only|just|idea|doubt|better|improv\w*|going|stopp\w*|gone|help\w*|"
     r"normal|right|nice|good|well|ok|fine|matter|wonder|slept|sleep\w*|able|longer|long|one|great|say|saying|told|tell|"
@@ -32,19 +125,131 @@ _NOT_NEGATING = re.compile(
     r"want|too)$"
 )
 _MODAL = {"can", "could", "will", "would", "should", "cannot"}
-_RELATION_VERBS = {"say", "says", "said", "think", "thinks", "thought", "told", "tells", "reckon", "reckons", "noticed",
-                   "notices", "asked", "asks", "pointed", "laughed", "insists", "insisted", "keeps", "recommended",
-                   "wants", "made", "took", "is saying", "drove", "see", "sees", "saw", "laughs", "injected", "did",
-                   "jokes", "joked", "calls", "called", "swears", "suggested", "mentioned", "spotted", "found"}
-_INJECTOR_VERBS = {"injected", "said", "did", "told", "put", "used", "hit", "stuck", "went", "recommended", "treated",
-                   "warned", "jabbed", "says", "gave", "marked", "explained", "mentioned"}
-_HABITS = {"lie", "lay", "try", "look", "turn", "bend", "stand", "move", "walk", "eat", "drink", "swallow", "talk", "smile",
-           "press", "close", "blink", "frown", "raise", "lift", "sit", "squint", "chew", "breathe", "bite", "speak", "laugh",
-           "pucker", "purse", "concentrate", "read", "touch", "hold", "tilt", "yawn", "am",
-           "drive", "watch", "cover", "shut", "open", "push", "lean", "scroll"}
+_RELATION_VERBS = {
+    "say",
+    "says",
+    "said",
+    "think",
+    "thinks",
+    "thought",
+    "told",
+    "tells",
+    "reckon",
+    "reckons",
+    "noticed",
+    "notices",
+    "asked",
+    "asks",
+    "pointed",
+    "laughed",
+    "insists",
+    "insisted",
+    "keeps",
+    "recommended",
+    "wants",
+    "made",
+    "took",
+    "is saying",
+    "drove",
+    "see",
+    "sees",
+    "saw",
+    "laughs",
+    "injected",
+    "did",
+    "jokes",
+    "joked",
+    "calls",
+    "called",
+    "swears",
+    "suggested",
+    "mentioned",
+    "spotted",
+    "found",
+}
+_INJECTOR_VERBS = {
+    "injected",
+    "said",
+    "did",
+    "told",
+    "put",
+    "used",
+    "hit",
+    "stuck",
+    "went",
+    "recommended",
+    "treated",
+    "warned",
+    "jabbed",
+    "says",
+    "gave",
+    "marked",
+    "explained",
+    "mentioned",
+}
+_HABITS = {
+    "lie",
+    "lay",
+    "try",
+    "look",
+    "turn",
+    "bend",
+    "stand",
+    "move",
+    "walk",
+    "eat",
+    "drink",
+    "swallow",
+    "talk",
+    "smile",
+    "press",
+    "close",
+    "blink",
+    "frown",
+    "raise",
+    "lift",
+    "sit",
+    "squint",
+    "chew",
+    "breathe",
+    "bite",
+    "speak",
+    "laugh",
+    "pucker",
+    "purse",
+    "concentrate",
+    "read",
+    "touch",
+    "hold",
+    "tilt",
+    "yawn",
+    "am",
+    "drive",
+    "watch",
+    "cover",
+    "shut",
+    "open",
+    "push",
+    "lean",
+    "scroll",
+}
 _SELF = {"i", "my", "me", "mine", "im", "ive", "myself"}
 _GENERAL_OPENERS = {"do", "does", "can", "could", "will", "would", "should"}
-_LASTING = {"collapse", "seizure", "weakness:stroke", "suicidal_thoughts", "chest_pain", "breathing_difficulty"}
+_LASTING = {
+    "collapse",
+    "seizure",
+    "weakness:stroke",
+    "suicidal_thoughts",
+    "chest_pain",
+    "breathing_difficulty",
+}
+
+
+@lru_cache(maxsize=1)
+def _relations() -> frozenset[str]:
+    """The words for other people."""
+    lines = vocabulary().raw["classes"]["relation"]
+    return frozenset(word.strip() for line in lines for word in line.split("|"))
 
 
 @dataclass(frozen=True)
@@ -95,8 +300,12 @@ class Scope:
         for n in range(start, first):
             if self.words[n] in _NEGATORS and n not in self.covered and self._reaches(n, first):
                 return True
-        after = self.words[last + 1: min(end, last + 4) + 1]
-        if after and after[0] in {"no", "none", "nope", "negative"} and (len(after) == 1 or after[1] in {",", "and", "or"}):
+        after = self.words[last + 1 : min(end, last + 4) + 1]
+        if (
+            after
+            and after[0] in {"no", "none", "nope", "negative"}
+            and (len(after) == 1 or after[1] in {",", "and", "or"})
+        ):
             return True
         return len(after) > 1 and after[0] in {":", "-", "?"} and after[1] in {"no", "none", "nope"}
 
@@ -106,24 +315,59 @@ class Scope:
         following = self.words[negator + 1] if negator + 1 < len(self.words) else ""
         if word == "not" and before in _MODAL and following not in {"feel", "see", "have", "say"}:
             return False
-        if word in {"not", "no", "never", "nothing"} and _NOT_NEGATING.match(following) and negator + 1 < target:
+        if (
+            word in {"not", "no", "never", "nothing"}
+            and _NOT_NEGATING.match(following)
+            and negator + 1 < target
+        ):
             return following in {"a"} and target - negator < 6
-        if word == "never" and {"before", "like", "this"} & set(self.words[negator + 1: target + 6]):
+        if word == "never" and {"before", "like", "this"} & set(
+            self.words[negator + 1 : target + 6]
+        ):
             return False
         if word == "no" and following == ",":
             return False
         for i in range(negator + 1, target):
             here, nextword = self.words[i], self.words[min(i + 1, len(self.words) - 1)]
             if here in _BREAKS or here in _STRONG:
-                return here in {"with", "my"} and i == negator + 2 and self.words[negator + 1] in {"wrong", "problem", "problems", "issue", "issues", "trouble"}
-            if here in {",", "and", "-", ":", "+"} and (nextword in _SUBJECTS or self._has_verb(i + 1, target)):
+                return (
+                    here in {"with", "my"}
+                    and i == negator + 2
+                    and self.words[negator + 1]
+                    in {"wrong", "problem", "problems", "issue", "issues", "trouble"}
+                )
+            if here in {",", "and", "-", ":", "+"} and (
+                nextword in _SUBJECTS or self._has_verb(i + 1, target)
+            ):
                 return False
         return target - negator <= 14
 
     def _has_verb(self, start: int, target: int) -> bool:
-        return any(self.words[i] in {"is", "am", "are", "was", "have", "has", "keep", "keeps", "been", "feel", "feels",
-                                     "can", "came", "got", "do", "does", "goes", "will", "started"}
-                   for i in range(start, target))
+        return any(
+            self.words[i]
+            in {
+                "is",
+                "am",
+                "are",
+                "was",
+                "have",
+                "has",
+                "keep",
+                "keeps",
+                "been",
+                "feel",
+                "feels",
+                "can",
+                "came",
+                "got",
+                "do",
+                "does",
+                "goes",
+                "will",
+                "started",
+            }
+            for i in range(start, target)
+        )
 
     def _supposed(self, label: str, first: int, last: int, *, red: bool) -> bool:
         start, end = self.sentence(first)
@@ -133,22 +377,37 @@ class Scope:
         for label, cue_first, cue_last in self.cues:
             if label not in {"supposed", "general"} or not start <= cue_first <= end:
                 continue
-            if label == "general" and self.words[cue_first] in {"do", "does", "is", "when", "why"} and cue_first - start > 3:
+            if (
+                label == "general"
+                and self.words[cue_first] in {"do", "does", "is", "when", "why"}
+                and cue_first - start > 3
+            ):
                 continue
-            if cue_first > last and not (label == "general" and "effect" in " ".join(self.words[cue_first:cue_last + 1])):
+            if cue_first > last and not (
+                label == "general" and "effect" in " ".join(self.words[cue_first : cue_last + 1])
+            ):
                 continue
             if mention == "suicidal_thoughts":
                 # "might as well" and "what if I" are how people say it.
                 continue
             if label == "supposed":
-                if self.words[cue_last] == "i" and self.words[min(cue_last + 1, len(self.words) - 1)] in _HABITS \
-                        and "what" not in self.words[max(0, cue_first - 1): cue_last]:
+                if (
+                    self.words[cue_last] == "i"
+                    and self.words[min(cue_last + 1, len(self.words) - 1)] in _HABITS
+                    and "what" not in self.words[max(0, cue_first - 1) : cue_last]
+                ):
                     continue
                 if not self._anchored(cue_last + 1, first):
                     return True
-            elif not (_SELF & set(self.words[cue_first: first])) and not self._anchored(cue_last + 1, first):
+            elif not (_SELF & set(self.words[cue_first:first])) and not self._anchored(
+                cue_last + 1, first
+            ):
                 return True
-            elif red is False and {"i", "should"} <= set(self.words[cue_first:first]) and "my" not in self.words[cue_first:first]:
+            elif (
+                red is False
+                and {"i", "should"} <= set(self.words[cue_first:first])
+                and "my" not in self.words[cue_first:first]
+            ):
                 return True
         return False
 
@@ -157,49 +416,96 @@ class Scope:
         quoted = "'" in self.tokens.text or '"' in self.tokens.text
         for label, cue_first, cue_last in self.cues:
             if label == "fiction" and cue_first < first:
-                return quoted or not {"i", "me"} & set(self.words[cue_last + 1: first + 1])
+                return quoted or not {"i", "me"} & set(self.words[cue_last + 1 : first + 1])
         return False
 
     def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:
         """A question without the writer in it ("do older skins twitch less?"): nobody has it."""
-        sentence = self.words[start: end + 1]
-        if _SELF & set(sentence) or {"since", "ago", "she", "he", "her", "his", "yesterday", "today", "now"} & set(sentence):
+        sentence = self.words[start : end + 1]
+        if _SELF & set(sentence) or {
+            "since",
+            "ago",
+            "she",
+            "he",
+            "her",
+            "his",
+            "yesterday",
+            "today",
+            "now",
+        } & set(sentence):
             return False
-        while sentence and sentence[0] in {"so", "and", "but", "ok", "hi", "hello", ",", "also", "btw", "just", "please"}:
+        while sentence and sentence[0] in {
+            "so",
+            "and",
+            "but",
+            "ok",
+            "hi",
+            "hello",
+            ",",
+            "also",
+            "btw",
+            "just",
+            "please",
+        }:
             sentence = sentence[1:]
         if not sentence:
             return False
         if len(sentence) > 1 and sentence[1] == "not":
             return False
-        opens = sentence[0] in _GENERAL_OPENERS or (not red and sentence[0] in {"is", "are", "what", "why", "how", "when", "which", "whats"})
+        opens = sentence[0] in _GENERAL_OPENERS or (
+            not red and sentence[0] in {"is", "are", "what", "why", "how", "when", "which", "whats"}
+        )
         asked = end + 1 < len(self.words) and self.words[end + 1] == "?"
         return opens or (asked and not red and not self._dated)
 
     @cached_property
     def _dated(self) -> bool:
-        return bool({"day", "days", "week", "weeks", "wks", "hours", "hrs", "ago", "yesterday", "today", "d"} & set(self.words))
+        return bool(
+            {
+                "day",
+                "days",
+                "week",
+                "weeks",
+                "wks",
+                "hours",
+                "hrs",
+                "ago",
+                "yesterday",
+                "today",
+                "d",
+            }
+            & set(self.words)
+        )
 
     def _anchored(self, start: int, first: int) -> bool:
         """Whether the patient comes back to the present between a cue and a mention."""
         for i in range(start, first + 1):
             if self.words[i] in {",", "-", "...", ":", "but", "because", "as", "since"}:
-                rest = self.words[i + 1: first + 1]
-                if rest and (rest[0] in {"i", "my", "now", "im", "ive", "right", "cannot"} or "my" in rest[:3]):
+                rest = self.words[i + 1 : first + 1]
+                if rest and (
+                    rest[0] in {"i", "my", "now", "im", "ive", "right", "cannot"}
+                    or "my" in rest[:3]
+                ):
                     if not {"would", "might", "could", "if"} & set(rest):
                         return True
         return False
 
     def _past(self, label: str, first: int, last: int, *, red: bool) -> bool:
         start, end = self.sentence(first)
-        if "always" in self.words[max(start, first - 4): last + 1] and label not in _LASTING:
+        if "always" in self.words[max(start, first - 4) : last + 1] and label not in _LASTING:
             return True
         for name, cue_first, cue_last in self.cues:
             if not start <= cue_first <= end or name not in {"past", "resolved"}:
                 continue
             low, high = sorted((cue_first, first))
-            between = set(self.words[low: max(high, last, cue_last) + 1])
+            between = set(self.words[low : max(high, last, cue_last) + 1])
             if name == "resolved":
-                if label not in _LASTING and 0 <= cue_first - last <= 4 and not {"not", "nearly", "almost", "when", "if", "will", "until", "mostly"} & set(self.words[max(0, last): cue_last]):
+                if (
+                    label not in _LASTING
+                    and 0 <= cue_first - last <= 4
+                    and not {"not", "nearly", "almost", "when", "if", "will", "until", "mostly"}
+                    & set(self.words[max(0, last) : cue_last])
+                ):
                     return True
                 continue
             if {"again", "now", "still", "tonight", "currently"} & between and cue_first < first:
@@ -213,7 +519,7 @@ class Scope:
 
     def _returns(self, last: int, end: int) -> bool:
         """Whether a past symptom is said to be back, in the words right after it."""
-        rest = self.words[last: end + 1]
+        rest = self.words[last : end + 1]
         for stop in ("but", ",", "and"):
             if stop in rest:
                 rest = rest[: rest.index(stop)]
@@ -221,22 +527,49 @@ class Scope:
 
     def _somebody_else(self, first: int, last: int) -> bool:
         subject = False
-        relations = vocabulary().raw["classes"]["relation"]
-        known = {w.strip() for line in relations for w in line.split("|")}
-        for i in range(0, first + 1):
+        known = _relations()
+        for i in range(first + 1):
             word = self.words[i]
             if word in known and i + 1 < len(self.words):
-                following = set(self.words[i + 1: i + 4])
-                if not following & _RELATION_VERBS and not (i and self.words[i - 1] in {"with", "to", "by", "as", "like"}):
+                following = set(self.words[i + 1 : i + 4])
+                if not following & _RELATION_VERBS and not (
+                    i and self.words[i - 1] in {"with", "to", "by", "as", "like"}
+                ):
                     subject = True
-            elif subject and word in _SELF and i and self.words[i - 1] in {",", ".", "!", "?", "-", "and", "but", "that", "because", "says", "said", "thinks"} :
+            elif (
+                subject
+                and word in _SELF
+                and i
+                and self.words[i - 1]
+                in {
+                    ",",
+                    ".",
+                    "!",
+                    "?",
+                    "-",
+                    "and",
+                    "but",
+                    "that",
+                    "because",
+                    "says",
+                    "said",
+                    "thinks",
+                }
+            ):
                 after = self.words[i + 1] if i + 1 < len(self.words) else ""
-                if after not in known and not (word == "i" and after in {"think", "am", "need", "was"} and "she" in self.words[i:first]):
+                if after not in known and not (
+                    word == "i"
+                    and after in {"think", "am", "need", "was"}
+                    and "she" in self.words[i:first]
+                ):
                     subject = False
         if subject:
-            return not (_SELF & set(self.words[max(0, first - 2): last + 1]) and not {w for w in self.words[max(0, first - 2): last + 1]} & known)
-        near = self.words[max(0, first - 4): first + 1]
+            near = set(self.words[max(0, first - 2) : last + 1])
+            return not (_SELF & near and not near & known)
+        about = set(self.words[max(0, first - 4) : first + 1])
         for pronoun in ("she", "he"):
-            if pronoun in near and not _INJECTOR_VERBS & set(near) and not _SELF & set(near):
-                return not ({"injected", "injector"} & set(self.words[:first]) and "her" not in self.words)
+            if pronoun in about and not _INJECTOR_VERBS & about and not _SELF & about:
+                return not (
+                    {"injected", "injector"} & set(self.words[:first]) and "her" not in self.words
+                )
         return False

@@ -62,7 +62,11 @@ def correct(word: str) -> str:
         squeezed, _targets(), scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=6
     )
     # The first letter is seldom wrong; without that, "wise" and "rise" become each other.
-    best = [(d - 0.25 * (t[-1] == word[-1]), t) for t, d, _ in found if t[0] == word[0] and abs(len(t) - len(word)) <= 2]
+    best = [
+        (d - 0.25 * (t[-1] == word[-1]), t)
+        for t, d, _ in found
+        if t[0] == word[0] and abs(len(t) - len(word)) <= 2
+    ]
     if word in english() and best and min(best)[0] > 0.8:
         return word
     return min(best)[1] if best else word

@@ -15,16 +15,47 @@ Found = tuple[str, str, int, int]
 """label, pattern, first token, last token"""
 
 _INNER_NEGATION = {"not", "no", "never", "without", "nothing", "neither"}
-_LITERAL_NEGATION = ("not", "no ", "<cannot>", "cannot", "never", "without", "barely", "hardly", "nothing", "neither")
+_LITERAL_NEGATION = (
+    "not",
+    "no ",
+    "<cannot>",
+    "cannot",
+    "never",
+    "without",
+    "barely",
+    "hardly",
+    "nothing",
+    "neither",
+)
 _YIELDS: dict[str, frozenset[str]] = {
     # a vaguer label gives way to the exact one it overlaps with
-    "heaviness": frozenset({"head_heaviness", "eyelid_droop", "brow_droop", "chest_pain", "weakness", "eyelid_droop:mild"}),
-    "pain": frozenset({"headache", "chest_pain", "neck_stiffness", "headache:worst_ever", "swallowing_difficulty", "weakness:stroke"}),
+    "heaviness": frozenset(
+        {
+            "head_heaviness",
+            "eyelid_droop",
+            "brow_droop",
+            "chest_pain",
+            "weakness",
+            "eyelid_droop:mild",
+        }
+    ),
+    "pain": frozenset(
+        {
+            "headache",
+            "chest_pain",
+            "neck_stiffness",
+            "headache:worst_ever",
+            "swallowing_difficulty",
+            "weakness:stroke",
+        }
+    ),
     "swelling": frozenset({"hives:widespread"}),
     "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
     "fever": frozenset({"twitching"}),
-    "no_effect": frozenset({"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}),
+    "no_effect": frozenset(
+        {"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}
+    ),
     "rash": frozenset({"hives:widespread"}),
     "rash:local": frozenset({"hives:widespread", "rash"}),
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
@@ -47,7 +78,9 @@ def _overlaps(a: Found, b: tuple[int, int]) -> bool:
 
 
 def _figures(tokens: Tokens) -> list[tuple[int, int]]:
-    return [(tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)]
+    return [
+        (tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)
+    ]
 
 
 def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
@@ -55,9 +88,17 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     figures = _figures(tokens)
     found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
     found = _settled(found)
-    found = [f for f in found if not any(
-        other[0] in _YIELDS.get(f[0], frozenset()) and _overlaps(f, (other[2], other[3])) for other in found)]
-    covered = frozenset(i for f in found if any(n in f[1] for n in _LITERAL_NEGATION) for i in range(f[2], f[3] + 1))
+    found = [
+        f
+        for f in found
+        if not any(
+            other[0] in _YIELDS.get(f[0], frozenset()) and _overlaps(f, (other[2], other[3]))
+            for other in found
+        )
+    ]
+    covered = frozenset(
+        i for f in found if any(n in f[1] for n in _LITERAL_NEGATION) for i in range(f[2], f[3] + 1)
+    )
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
     mentions += _functions(tokens, scope, mentions)
@@ -71,7 +112,9 @@ def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMenti
         name, _, sign = pattern.label.partition(":")
         extra.setdefault(name, set()).add(sign)
     return [
-        replace(m, signs=m.signs | extra[m.name]) if m.name in extra and m.status in {"present", "other"} else m
+        replace(m, signs=m.signs | extra[m.name])
+        if m.name in extra and m.status in {"present", "other"}
+        else m
         for m in mentions
     ]
 
@@ -81,7 +124,11 @@ def _settled(found: list[Found]) -> list[Found]:
     labels = {f[0] for f in found}
     if "swelling:airway" in labels:
         # Eyes shut by a swollen face are swelling, not a drooping lid.
-        found = [f for f in found if not f[0].startswith("eyelid_droop") or "droop*" in f[1] and "shut" not in f[1]]
+        found = [
+            f
+            for f in found
+            if not f[0].startswith("eyelid_droop") or "droop*" in f[1] and "shut" not in f[1]
+        ]
     if "twitching" in labels:
         # "No change" then speaks of the twitch.
         found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]
@@ -92,25 +139,38 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, source, first, last = found
     name, _, sign = label.partition(":")
     status = scope.status(label, first, last, red=label in RED_LABELS)
-    inner = _INNER_NEGATION & set(scope.words[first: last + 1])
+    inner = _INNER_NEGATION & set(scope.words[first : last + 1])
     if status == "present" and inner and not any(n in source for n in _LITERAL_NEGATION):
         status = "denied"
     return SymptomMention(
-        name=name, status=status, start=tokens.items[first].start, end=tokens.items[last].end,
+        name=name,
+        status=status,
+        start=tokens.items[first].start,
+        end=tokens.items[last].end,
         signs=frozenset({sign} if sign else ()),
     )
 
 
-def _functions(tokens: Tokens, scope: Scope, mentions: list[SymptomMention]) -> Iterable[SymptomMention]:
+def _functions(
+    tokens: Tokens, scope: Scope, mentions: list[SymptomMention]
+) -> Iterable[SymptomMention]:
     """Denials by a working function ("breathing is fine"), unless the symptom is also reported."""
     present = {m.name for m in mentions if m.status == "present"}
     for pattern, start, end in vocabulary().denials.find(tokens.line):
         first, last = tokens.index(start), tokens.index(end - 1)
-        if pattern.label in present or {"not", "cannot", "never"} & set(scope.words[max(0, first - 1): last + 1]) - set(pattern.source.split("|")[0].split()) and "not" not in pattern.source:
+        if (
+            pattern.label in present
+            or {"not", "cannot", "never"}
+            & set(scope.words[max(0, first - 1) : last + 1])
+            - set(pattern.source.split("|")[0].split())
+            and "not" not in pattern.source
+        ):
             continue
         if any(name in {"supposed", "general"} and a <= first for name, a, _ in scope.cues):
             continue
-        yield SymptomMention(pattern.label, "denied", tokens.items[first].start, tokens.items[last].end)
+        yield SymptomMention(
+            pattern.label, "denied", tokens.items[first].start, tokens.items[last].end
+        )
 
 
 def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:
@@ -119,13 +179,22 @@ def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:
     longest: list[SymptomMention] = []
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
         # Of overlapping matches the longest knows best whether it is denied or somebody else's.
-        over = next((o for o in longest if o.name == mention.name and mention.start < o.end and o.start < mention.end), None)
+        over = next(
+            (
+                o
+                for o in longest
+                if o.name == mention.name and mention.start < o.end and o.start < mention.end
+            ),
+            None,
+        )
         longest.append(replace(mention, status=over.status) if over else mention)
     for mention in sorted(longest, key=lambda m: m.start):
         key = (mention.name, mention.status)
         if key in merged:
             old = merged[key]
-            merged[key] = SymptomMention(old.name, old.status, old.start, old.end, old.signs | mention.signs, old.source)
+            merged[key] = SymptomMention(
+                old.name, old.status, old.start, old.end, old.signs | mention.signs, old.source
+            )
         else:
             merged[key] = mention
     return list(merged.values())

@@ -11,21 +11,53 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.language.spelling import correct
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'", "´": "'", "–": "-", "—": "-"})
-_GLUED = re.compile(r"(?<=[A-Za-z])[.,;:!?/+&()\-]+(?=[A-Za-z0-9])|(?<=\w)[,;!?()/]+(?=\w)|\.{2,}|\*+")
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'", "´": "'", "–": "-", "—": "-"}
+)
+_GLUED = re.compile(
+    r"(?<=[A-Za-z])[.,;:!?/+&()\-]+(?=[A-Za-z0-9])|(?<=\w)[,;!?()/]+(?=\w)|\.{2,}|\*+"
+)
 _KEEP_GLUED = re.compile(r"(?i)^(a&e|e\.g|i\.e|d\+)$")
 _PUNCTUATION = re.compile(r"^[^\w\s]+$")
-_NORMS = {"'m": "am", "'re": "are", "'ve": "have", "'d": "would", "'ll": "will", "n't": "not", "nt": "not",
-          "ca": "can", "wo": "will", "'s": "is", "&": "and", "w/": "with", "'cause": "because",
-          "cuz": "because", "coz": "because", "cos": "because", "bc": "because"}
-_NO_CONTRACTIONS = {"hed", "wed", "shed", "hell", "shell", "well", "were", "ill", "id", "shes", "hes"}
+_NORMS = {
+    "'m": "am",
+    "'re": "are",
+    "'ve": "have",
+    "'d": "would",
+    "'ll": "will",
+    "n't": "not",
+    "nt": "not",
+    "ca": "can",
+    "wo": "will",
+    "'s": "is",
+    "&": "and",
+    "w/": "with",
+    "'cause": "because",
+    "cuz": "because",
+    "coz": "because",
+    "cos": "because",
+    "bc": "because",
+}
+_NO_CONTRACTIONS = {
+    "hed",
+    "wed",
+    "shed",
+    "hell",
+    "shell",
+    "well",
+    "were",
+    "ill",
+    "id",
+    "shes",
+    "hes",
+}
 _EMOJI = {"🆘": "help", "😮‍💨": "breathless", "🫁": "lungs", "💔": "chest"}
 
 
@@ -70,15 +102,21 @@ def _tokenizer() -> Language:
 
     nlp = spacy.blank("en")
     # "hed" is a head and "wed" a Wednesday more often than "he'd" and "we'd".
-    rules = nlp.tokenizer.rules
-    nlp.tokenizer.rules = {word: rule for word, rule in rules.items() if word.lower() not in _NO_CONTRACTIONS}
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {
+        word: rule for word, rule in tokenizer.rules.items() if word.lower() not in _NO_CONTRACTIONS
+    }
     return nlp
 
 
 def fold(text: str) -> str:
     """Lower case without accents; as many characters as it was given, so offsets stay true."""
     folded = []
-    for character in text.translate(_QUOTES).lower() if len(text.lower()) == len(text) else text.translate(_QUOTES):
+    for character in (
+        text.translate(_QUOTES).lower()
+        if len(text.lower()) == len(text)
+        else text.translate(_QUOTES)
+    ):
         base = unicodedata.normalize("NFKD", character)
         folded.append(base[0].lower() if base and base[0].isascii() else character)
     return "".join(folded)
@@ -90,9 +128,9 @@ def _spaced(text: str) -> tuple[str, list[int]]:
     where: list[int] = []
     last = 0
     for match in _GLUED.finditer(text):
-        if _KEEP_GLUED.match(text[max(0, match.start() - 1): match.end() + 1].strip()):
+        if _KEEP_GLUED.match(text[max(0, match.start() - 1) : match.end() + 1].strip()):
             continue
-        piece = text[last:match.start()]
+        piece = text[last : match.start()]
         out.extend(piece)
         where.extend(range(last, match.start()))
         out.append(" ")

@@ -55,7 +55,10 @@ def vocabulary() -> Vocabulary:
         pairs = [(label, p) for label, patterns in data[section].items() for p in patterns]
         return PatternIndex(pairs, classes, common)
 
-    indexes = {name: index(name) for name in ("symptoms", "denials", "figures", "areas", "cues", "trends", "signs")}
+    indexes = {
+        name: index(name)
+        for name in ("symptoms", "denials", "figures", "areas", "cues", "trends", "signs")
+    }
     aliases = {}
     for target, slips in data["aliases"].items():
         for slip in " ".join(slips).split():
@@ -63,5 +66,10 @@ def vocabulary() -> Vocabulary:
     words = set().union(*(i.words for i in indexes.values()), *[t.split() for t in data["aliases"]])
     words |= {word for line in data["lists"]["known_words"] for word in line.split()}
     words -= {w for w in words if len(w) < 3}
-    return Vocabulary(**indexes, aliases=aliases, words=frozenset(words),
-                      stems=tuple(sorted(set().union(*(i.stems for i in indexes.values())))), raw=data)
+    return Vocabulary(
+        **indexes,
+        aliases=aliases,
+        words=frozenset(words),
+        stems=tuple(sorted(set().union(*(i.stems for i in indexes.values())))),
+        raw=data,
+    )

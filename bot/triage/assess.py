@@ -61,9 +61,16 @@ def table() -> dict[str, Any]:
 def rules() -> tuple[Rule, ...]:
     """The rows of the table, in its order."""
     return tuple(
-        Rule(id=row["id"], any=frozenset(row["any"]), urgency=row["urgency"], source=row["source"],
-             with_=frozenset(row.get("with", ())), days=row.get("days", 0), trend=row.get("trend"),
-             card=row.get("card"))
+        Rule(
+            id=row["id"],
+            any=frozenset(row["any"]),
+            urgency=row["urgency"],
+            source=row["source"],
+            with_=frozenset(row.get("with", ())),
+            days=row.get("days", 0),
+            trend=row.get("trend"),
+            card=row.get("card"),
+        )
         for row in table()["rules"]
     )
 
@@ -93,7 +100,11 @@ def assess(facts: CaseFacts) -> Assessment:
     own = _labels(facts.labels())
     others = _labels(frozenset(facts.others))
     held = [rule for rule in rules() if _holds(rule, own, days, frozenset(trends))]
-    held += [rule for rule in rules() if rule not in held and rule.card and _holds(rule, others, None, frozenset())]
+    held += [
+        rule
+        for rule in rules()
+        if rule not in held and rule.card and _holds(rule, others, None, frozenset())
+    ]
     if held:
         order = {rule.id: number for number, rule in enumerate(rules())}
         held.sort(key=lambda rule: (rank(rule.urgency), order[rule.id]))
