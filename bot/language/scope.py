@@ -11,112 +11,22 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.language.reading import Status
+from bot.language.scope_words import (
+    BREAKS,
+    GENERAL_OPENERS,
+    HABITS,
+    INJECTOR_VERBS,
+    LASTING,
+    MODAL,
+    NEGATORS,
+    RELATION_VERBS,
+    SELF,
+    STRONG,
+    SUBJECTS,
+)
 from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
-_STRONG = {".", "!", "?", ";"}
-_BREAKS = {
-    "but",
-    "however",
-    "although",
-    "though",
-    "except",
-    "yet",
-    "just",
-    "only",
-    "because",
-    "since",
-    "instead",
-    "so",
-    "which",
-    "apart",
-    "besides",
-    "while",
-    "unless",
-    "until",
-    "when",
-    "then",
-    "pero",
-    "aber",
-    "mais",
-    "whereas",
-    "still",
-    "if",
-    "with",
-    "my",
-}
-_SUBJECTS = {
-    "i",
-    "my",
-    "it",
-    "the",
-    "she",
-    "he",
-    "they",
-    "we",
-    "now",
-    "then",
-    "this",
-    "that",
-    "there",
-    "is",
-    "have",
-    "am",
-    "can",
-    "one",
-    "both",
-    "today",
-    "everything",
-    "people",
-    "every",
-    "when",
-    "because",
-    "food",
-    "things",
-    "just",
-    "only",
-    "also",
-    "getting",
-    "got",
-    "feel",
-    "feels",
-    "your",
-    "you",
-    "a",
-    "what",
-    "sometimes",
-    "light",
-    "slight",
-    "little",
-    "head",
-    "eyes",
-    "words",
-    "keep",
-}
-_NEGATORS = {
-    "no",
-    "not",
-    "never",
-    "none",
-    "nor",
-    "neither",
-    "without",
-    "zero",
-    "nope",
-    "nah",
-    "denies",
-    "sin",
-    "ni",
-    "kein",
-    "keine",
-    "ohne",
-    "sans",
-    "nothing",
-    "absent",
-    "nil",
-    "haven't",
-    "isn't",
-}
 _NOT_NEGATING = re.compile(
     r"^(?:sure|certain|know|understand|think|thinking|only|just|idea|doubt|better|improv\w*|going|stopp\w*|gone|help\w*|"
     r"normal|right|nice|good|well|ok|fine|matter|wonder|slept|sleep\w*|able|longer|long|one|great|say|saying|told|tell|"
@@ -124,125 +34,6 @@ _NOT_NEGATING = re.compile(
     r"urgent|a|dramatic|joke|joking|funny|control|stop|point|way|answer\w*|laugh|taking|being|trying|wanting|meaning|"
     r"want|too)$"
 )
-_MODAL = {"can", "could", "will", "would", "should", "cannot"}
-_RELATION_VERBS = {
-    "say",
-    "says",
-    "said",
-    "think",
-    "thinks",
-    "thought",
-    "told",
-    "tells",
-    "reckon",
-    "reckons",
-    "noticed",
-    "notices",
-    "asked",
-    "asks",
-    "pointed",
-    "laughed",
-    "insists",
-    "insisted",
-    "keeps",
-    "recommended",
-    "wants",
-    "made",
-    "took",
-    "is saying",
-    "drove",
-    "see",
-    "sees",
-    "saw",
-    "laughs",
-    "injected",
-    "did",
-    "jokes",
-    "joked",
-    "calls",
-    "called",
-    "swears",
-    "suggested",
-    "mentioned",
-    "spotted",
-    "found",
-}
-_INJECTOR_VERBS = {
-    "injected",
-    "said",
-    "did",
-    "told",
-    "put",
-    "used",
-    "hit",
-    "stuck",
-    "went",
-    "recommended",
-    "treated",
-    "warned",
-    "jabbed",
-    "says",
-    "gave",
-    "marked",
-    "explained",
-    "mentioned",
-}
-_HABITS = {
-    "lie",
-    "lay",
-    "try",
-    "look",
-    "turn",
-    "bend",
-    "stand",
-    "move",
-    "walk",
-    "eat",
-    "drink",
-    "swallow",
-    "talk",
-    "smile",
-    "press",
-    "close",
-    "blink",
-    "frown",
-    "raise",
-    "lift",
-    "sit",
-    "squint",
-    "chew",
-    "breathe",
-    "bite",
-    "speak",
-    "laugh",
-    "pucker",
-    "purse",
-    "concentrate",
-    "read",
-    "touch",
-    "hold",
-    "tilt",
-    "yawn",
-    "am",
-    "drive",
-    "watch",
-    "cover",
-    "shut",
-    "open",
-    "push",
-    "lean",
-    "scroll",
-}
-_SELF = {"i", "my", "me", "mine", "im", "ive", "myself"}
-_GENERAL_OPENERS = {"do", "does", "can", "could", "will", "would", "should"}
-_LASTING = {
-    "collapse",
-    "seizure",
-    "weakness:stroke",
-    "suicidal_thoughts",
-    "chest_pain",
-    "breathing_difficulty",
-}
 
 
 @lru_cache(maxsize=1)
@@ -275,9 +66,9 @@ class Scope:
     def sentence(self, position: int) -> tuple[int, int]:
         """The first and last token of the sentence around a token."""
         first = last = position
-        while first > 0 and self.words[first - 1] not in _STRONG:
+        while first > 0 and self.words[first - 1] not in STRONG:
             first -= 1
-        while last + 1 < len(self.words) and self.words[last + 1] not in _STRONG:
+        while last + 1 < len(self.words) and self.words[last + 1] not in STRONG:
             last += 1
         return first, last
 
@@ -298,7 +89,7 @@ class Scope:
     def _denied(self, first: int, last: int) -> bool:
         start, end = self.sentence(first)
         for n in range(start, first):
-            if self.words[n] in _NEGATORS and n not in self.covered and self._reaches(n, first):
+            if self.words[n] in NEGATORS and n not in self.covered and self._reaches(n, first):
                 return True
         after = self.words[last + 1 : min(end, last + 4) + 1]
         if (
@@ -313,7 +104,7 @@ class Scope:
         word = self.words[negator]
         before = self.words[negator - 1] if negator else ""
         following = self.words[negator + 1] if negator + 1 < len(self.words) else ""
-        if word == "not" and before in _MODAL and following not in {"feel", "see", "have", "say"}:
+        if word == "not" and before in MODAL and following not in {"feel", "see", "have", "say"}:
             return False
         if (
             word in {"not", "no", "never", "nothing"}
@@ -329,7 +120,7 @@ class Scope:
             return False
         for i in range(negator + 1, target):
             here, nextword = self.words[i], self.words[min(i + 1, len(self.words) - 1)]
-            if here in _BREAKS or here in _STRONG:
+            if here in BREAKS or here in STRONG:
                 return (
                     here in {"with", "my"}
                     and i == negator + 2
@@ -337,7 +128,7 @@ class Scope:
                     in {"wrong", "problem", "problems", "issue", "issues", "trouble"}
                 )
             if here in {",", "and", "-", ":", "+"} and (
-                nextword in _SUBJECTS or self._has_verb(i + 1, target)
+                nextword in SUBJECTS or self._has_verb(i + 1, target)
             ):
                 return False
         return target - negator <= 14
@@ -393,13 +184,13 @@ class Scope:
             if label == "supposed":
                 if (
                     self.words[cue_last] == "i"
-                    and self.words[min(cue_last + 1, len(self.words) - 1)] in _HABITS
+                    and self.words[min(cue_last + 1, len(self.words) - 1)] in HABITS
                     and "what" not in self.words[max(0, cue_first - 1) : cue_last]
                 ):
                     continue
                 if not self._anchored(cue_last + 1, first):
                     return True
-            elif not (_SELF & set(self.words[cue_first:first])) and not self._anchored(
+            elif not (SELF & set(self.words[cue_first:first])) and not self._anchored(
                 cue_last + 1, first
             ):
                 return True
@@ -422,7 +213,7 @@ class Scope:
     def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:
         """A question without the writer in it ("do older skins twitch less?"): nobody has it."""
         sentence = self.words[start : end + 1]
-        if _SELF & set(sentence) or {
+        if SELF & set(sentence) or {
             "since",
             "ago",
             "she",
@@ -452,7 +243,7 @@ class Scope:
             return False
         if len(sentence) > 1 and sentence[1] == "not":
             return False
-        opens = sentence[0] in _GENERAL_OPENERS or (
+        opens = sentence[0] in GENERAL_OPENERS or (
             not red and sentence[0] in {"is", "are", "what", "why", "how", "when", "which", "whats"}
         )
         asked = end + 1 < len(self.words) and self.words[end + 1] == "?"
@@ -492,7 +283,7 @@ class Scope:
 
     def _past(self, label: str, first: int, last: int, *, red: bool) -> bool:
         start, end = self.sentence(first)
-        if "always" in self.words[max(start, first - 4) : last + 1] and label not in _LASTING:
+        if "always" in self.words[max(start, first - 4) : last + 1] and label not in LASTING:
             return True
         for name, cue_first, cue_last in self.cues:
             if not start <= cue_first <= end or name not in {"past", "resolved"}:
@@ -501,7 +292,7 @@ class Scope:
             between = set(self.words[low : max(high, last, cue_last) + 1])
             if name == "resolved":
                 if (
-                    label not in _LASTING
+                    label not in LASTING
                     and 0 <= cue_first - last <= 4
                     and not {"not", "nearly", "almost", "when", "if", "will", "until", "mostly"}
                     & set(self.words[max(0, last) : cue_last])
@@ -532,13 +323,13 @@ class Scope:
             word = self.words[i]
             if word in known and i + 1 < len(self.words):
                 following = set(self.words[i + 1 : i + 4])
-                if not following & _RELATION_VERBS and not (
+                if not following & RELATION_VERBS and not (
                     i and self.words[i - 1] in {"with", "to", "by", "as", "like"}
                 ):
                     subject = True
             elif (
                 subject
-                and word in _SELF
+                and word in SELF
                 and i
                 and self.words[i - 1]
                 in {
@@ -565,10 +356,10 @@ class Scope:
                     subject = False
         if subject:
             near = set(self.words[max(0, first - 2) : last + 1])
-            return not (_SELF & near and not near & known)
+            return not (SELF & near and not near & known)
         about = set(self.words[max(0, first - 4) : first + 1])
         for pronoun in ("she", "he"):
-            if pronoun in about and not _INJECTOR_VERBS & about and not _SELF & about:
+            if pronoun in about and not INJECTOR_VERBS & about and not SELF & about:
                 return not (
                     {"injected", "injector"} & set(self.words[:first]) and "her" not in self.words
                 )
