@@ -15,8 +15,20 @@ from bot.case import CaseFacts
 from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
 from bot.language.tokens import tokenize
-from bot.triage.assess import Assessment, assess, rank, table
+from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
+from bot.triage.assess import Assessment, assess
 from knowledge.lookup import Match, Query
+
+__all__ = [
+    "Library",
+    "Numbers",
+    "Question",
+    "Reply",
+    "card_text",
+    "respond",
+    "urgent_card",
+    "urgent_reply",
+]
 
 _ASK_LIMIT = 2
 _SURE = 0.62
@@ -25,16 +37,6 @@ _TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
 _NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
 _SKIN = {"bruising", "swelling", "bumps", "itching", "pain", "headache"}
 _SMALL_TALK = {"greet", "thank", "goodbye", "ask_about_bot", "affirm", "deny"}
-
-
-class Numbers(Protocol):
-    """The clinic's own numbers, from the settings."""
-
-    clinic_name: str
-    clinic_phone: str
-    emergency_number: str
-    crisis_line: str
-    opening_hours: str
 
 
 class Library(Protocol):
@@ -54,59 +56,6 @@ class Question:
     confidence: float
     reading: Reading
     intent_ranking: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One answer; `to_dict` gives the Reply of the contract, `dialogue` what to remember of the turn."""
-
-    text: str
-    urgency: str
-    facts: CaseFacts
-    entries: tuple[str, ...] = ()
-    sources: tuple[dict[str, str], ...] = ()
-    asks: str | None = None
-    choices: tuple[dict[str, str], ...] = ()
-    card: dict[str, Any] | None = None
-    rules: tuple[str, ...] = ()
-    hand_over: bool = False
-    dialogue: dict[str, Any] = field(default_factory=dict)
-    reason: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON of the contract; the web process fills in id, time and escalation."""
-        return {
-            "id": None,
-            "role": "bot",
-            "text": self.text,
-            "urgency": self.urgency,
-            "facts": self.facts.public(),
-            "entries": list(self.entries),
-            "sources": list(self.sources),
-            "asks": self.asks,
-            "choices": list(self.choices),
-            "escalation": None,
-            "at": None,
-            "card": self.card,
-            "rules": list(self.rules),
-            "hand_over": self.hand_over,
-            "reason": self.reason,
-            "case": self.facts.to_dict(),
-        }
-
-
-def numbers(settings: Numbers) -> dict[str, str]:
-    """The placeholders that texts may use, filled from the settings."""
-    return {
-        name: str(getattr(settings, name))
-        for name in (
-            "clinic_name",
-            "clinic_phone",
-            "emergency_number",
-            "crisis_line",
-            "opening_hours",
-        )
-    }
 
 
 def respond(
@@ -132,57 +81,6 @@ def respond(
         "vague": reply.reason == "vague",
     }
     return replace(reply, dialogue=memory)
-
-
-def urgent_card(
-    assessment: Assessment, settings: Numbers, *, language: str = "en"
-) -> dict[str, Any]:
-    """The card of an urgent assessment: one action in the heading, at most five points, a number to call."""
-    card = table()["cards"][assessment.card or "urgent"]
-    fill = numbers(settings)
-    return {
-        "heading": card["heading"].format(**fill),
-        "points": [point.format(**fill) for point in card["points"]],
-        "phone": card["phone"].format(**fill),
-    }
-
-
-def card_text(card: dict[str, Any], extra: str = "") -> str:
-    """A card as plain text, for where no card can be shown."""
-    lines = [card["heading"] + ".", *(f"• {point}" for point in card["points"])]
-    return "\n".join(lines) + (f"\n\n{extra}" if extra else "")
-
-
-def urgent_reply(
-    assessment: Assessment, facts: CaseFacts, settings: Numbers, *, language: str = "en"
-) -> dict[str, Any]:
-    """The Reply of a red flag, made without Rasa, model or database."""
-    return _card_reply(assessment, facts, settings, language=language).to_dict()
-
-
-def _card_reply(
-    assessment: Assessment,
-    facts: CaseFacts,
-    settings: Numbers,
-    *,
-    language: str = "en",
-    extra: str = "",
-) -> Reply:
-    card = urgent_card(assessment, settings)
-    note = glue(f"urgent_{language}", numbers(settings)) if language != "en" else ""
-    body = card_text(
-        card,
-        "\n\n".join(part for part in (note, extra, glue("case_opened", numbers(settings))) if part),
-    )
-    return Reply(
-        text=body,
-        urgency=assessment.urgency,
-        facts=facts,
-        card=card,
-        hand_over=True,
-        reason="red_flag",
-        rules=tuple(rule.id for rule in assessment.rules),
-    )
 
 
 @dataclass
@@ -239,7 +137,7 @@ class _Turn:
                 if "language:en" in self.question.reading.flags
                 else ""
             )
-            return _card_reply(
+            return card_reply(
                 assessment, self.facts, self.settings, language=self.language, extra=extra
             )
         if intent == "request_deletion" and self.confident(0.4):
@@ -584,8 +482,3 @@ class _Turn:
 def facts_changed(reading: Reading) -> bool:
     """Whether a correction takes something back or puts something in its place."""
     return bool(reading.areas or reading.timings or reading.symptoms)
-
-
-def higher(first: str, second: str) -> str:
-    """The more urgent of two urgencies."""
-    return first if rank(first) <= rank(second) else second
