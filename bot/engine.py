@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import rasa_environment
+from bot.rasa_tuning import tune
 from bot.web.engine import EngineUnavailable
 
 
@@ -22,7 +23,10 @@ class InProcessEngine:
         from rasa.core.agent import Agent
         from rasa.utils.endpoints import EndpointConfig
 
+        from bot.tracker_store import CaseTrackerStore
+
         rasa_environment.quieten_rasa()
+        tune(action_timeout=60.0)
         actions = importlib.import_module("actions")
 
         class Actions(EndpointConfig):  # type: ignore[misc]
@@ -35,8 +39,11 @@ class InProcessEngine:
             async def request(self, *, json: dict[str, Any], **_: Any) -> Any:
                 return await self._executor.run(json)
 
+        self._cases = CaseTrackerStore(host="sqlite://")
         try:
-            self._agent = Agent.load(model, action_endpoint=Actions())
+            self._agent = Agent.load(
+                model, tracker_store=self._cases, action_endpoint=Actions()
+            )
         except Exception as error:
             raise EngineUnavailable(f"{model.name}: {type(error).__name__}") from error
 
@@ -67,9 +74,7 @@ class InProcessEngine:
 
     async def forget(self, conversation_id: str) -> None:
         """See `bot.web.engine.Engine`."""
-        store = self._agent.tracker_store
-        tracker = store._tracker_store if hasattr(store, "_tracker_store") else store
-        tracker.store.pop(conversation_id, None)
+        self._cases.forget(conversation_id)
 
     async def ready(self) -> bool:
         """See `bot.web.engine.Engine`: always, once it is made."""

@@ -66,14 +66,20 @@ class CaseTrackerStore(TrackerStore):
         """Keep the slots of a turn; a tracker without any is forgotten."""
         slots = {name: tracker.get_slot(name) for name in REMEMBERED if name in tracker.slots}
         slots = {name: value for name, value in slots.items() if value is not None}
+        if not slots:
+            return self.forget(tracker.sender_id)
         row = {"slots": json.dumps(slots), "changed_at": time.time()}
         own = tracker_table.c.sender_id == tracker.sender_id
         with writing(self._engine) as connection:
-            if not slots:
-                connection.execute(tracker_table.delete().where(own))
-            elif not connection.execute(tracker_table.update().where(own).values(row)).rowcount:
+            if not connection.execute(tracker_table.update().where(own).values(row)).rowcount:
                 new = tracker_table.insert().values(sender_id=tracker.sender_id, **row)
                 connection.execute(new)
+
+    def forget(self, sender_id: Text) -> None:
+        """Delete what is kept of a conversation; nothing happens to an unknown one."""
+        own = tracker_table.c.sender_id == sender_id
+        with writing(self._engine) as connection:
+            connection.execute(tracker_table.delete().where(own))
 
     async def keys(self) -> Iterable[Text]:
         """The ids of all conversations."""
