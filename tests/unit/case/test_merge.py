@@ -1,0 +1,145 @@
+"""What one patient told us over several messages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.case import CaseFacts, merge
+from bot.language import read
+
+TODAY = date(2026, 6, 17)
+
+
+def told(*texts: str, asked: str | None = None) -> CaseFacts:
+    """The case after these messages; `asked` is what was asked before the last."""
+    facts = CaseFacts()
+    for number, text in enumerate(texts, 1):
+        now = asked if number == len(texts) else None
+        facts = merge(facts, read(text, TODAY, asked=now), asked=now)
+    return facts
+
+
+def test_pieces_come_together_over_turns() -> None:
+    facts = told("my chin keeps twitching", "I had my chin done", "5 days ago", asked="timing")
+    assert (facts.areas, facts.days, facts.symptoms) == (("chin",), (5, 5), ("twitching",))
+
+
+def test_a_correction_of_the_area_replaces_it() -> None:
+    assert told("I had my neck done 3 days ago", "sorry, I meant my chin, not my neck").areas == (
+        "chin",
+    )
+
+
+def test_a_correction_of_the_time_replaces_it() -> None:
+    assert told("had my chin done 3 days ago", "sorry, actually it was 5 days ago").days == (5, 5)
+
+
+def test_a_denial_takes_a_symptom_and_its_findings_out() -> None:
+    facts = told(
+        "I have a headache, the worst of my life", "no headache any more, no headache at all"
+    )
+    assert "headache" not in facts.symptoms
+    assert not any(sign.startswith("headache") for sign in facts.signs)
+    assert "headache" in facts.denied
+
+
+@pytest.mark.parametrize(
+    ("first", "symptom"),
+    [
+        ("I can't breathe", "breathing_difficulty"),
+        ("my chest hurts", "chest_pain"),
+        ("I fainted", "collapse"),
+        ("I have hives all over", "hives"),
+        ("I want to die", "suicidal_thoughts"),
+    ],
+)
+def test_an_emergency_is_not_talked_away(first: str, symptom: str) -> None:
+    facts = told(first, "no trouble breathing, no chest pain, no hives, not fainted, not suicidal")
+    assert symptom in facts.symptoms
+    assert symptom not in facts.denied
+
+
+def test_what_was_denied_can_begin() -> None:
+    facts = told("no headache", "now I have a headache")
+    assert (facts.symptoms, facts.denied) == (("headache",), ())
+
+
+def test_a_new_treatment_starts_a_new_episode() -> None:
+    facts = told(
+        "had my forehead done 3 weeks ago and have a bruise", "I had another session yesterday"
+    )
+    assert (facts.episode, facts.days, facts.symptoms) == (2, (1, 1), ())
+
+
+def test_an_onset_before_the_treatment_is_a_clash() -> None:
+    facts = told("I had my chin done 2 days ago", "my chin has been twitching for 3 weeks")
+    assert facts.conflict
+    assert facts.days is None
+
+
+def test_two_treatments_are_kept_apart() -> None:
+    facts = told("forehead done 3 weeks ago and chin done 2 days ago")
+    assert facts.treatments["forehead"] != facts.treatments["chin"]
+    assert facts.treatments["chin"] == (2, 2)
+
+
+def test_the_area_named_later_chooses_its_treatment() -> None:
+    facts = told("forehead done 3 weeks ago and chin done 2 days ago", "my chin twitches")
+    assert facts.days == (2, 2)
+
+
+def test_symptoms_of_somebody_else_stay_out() -> None:
+    facts = told("my forehead feels heavy", "my sister had botox and she can't swallow")
+    assert facts.symptoms == ("heaviness",)
+    assert "swallowing_difficulty" in facts.others
+    assert facts.about == "other"
+
+
+def test_somebody_elses_red_flag_lasts_one_turn() -> None:
+    assert told("my sister can't swallow after botox", "my forehead feels heavy").others == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what if my eyelid droops?", "can botox cause double vision?", "last year I had a seizure"],
+)
+def test_what_is_not_there_stays_out(text: str) -> None:
+    assert told(text).symptoms == ()
+
+
+def test_a_lid_once_said_to_be_full_is_not_mild() -> None:
+    facts = told("my eyelid droops slightly", "my eyelid is drooping all day")
+    assert "eyelid_droop:mild" not in facts.signs
+
+
+def test_the_trend_is_kept_until_another_is_told() -> None:
+    facts = told("my chin twitch is getting worse", "my chin was treated 5 days ago")
+    assert facts.trend == "worsening"
+    assert merge(facts, read("the twitch is fading now", TODAY)).trend == "fading"
+
+
+words = st.sampled_from(
+    (
+        "I had my chin done 3 days ago . sister can't swallow headache no not worse sorry neck "
+        "twitch another session last week eyelid droop two weeks forehead"
+    ).split()
+)
+messages = st.lists(st.lists(words, max_size=12).map(" ".join), max_size=3)
+
+
+@settings(deadline=None)
+@given(messages)
+def test_a_case_survives_the_slot(texts: list[str]) -> None:
+    facts = told(*texts)
+    assert CaseFacts.from_dict(json.loads(json.dumps(facts.to_dict()))) == facts
+    assert not set(facts.symptoms) & set(facts.denied)
+    assert {sign.split(":")[0] for sign in facts.signs} <= set(facts.symptoms)
+
+
+def test_no_slot_is_an_empty_case() -> None:
+    assert CaseFacts.from_dict(None) == CaseFacts()

@@ -1,0 +1,56 @@
+"""Which areas were treated, which only feel something, and which were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.language import Reading
+
+Read = Callable[..., Reading]
+
+
+def _treated(found: Reading) -> set[str]:
+    return {a.name for a in found.areas if a.treated and not a.withdrawn}
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("I had my forehead, frown lines and crow's feet done", "forehead glabella crows_feet"),
+        ("chin and neck bands done 3 days ago", "chin neck"),
+        ("forehead botox yesterday", "forehead"),
+        ("they injected my masseters last week", "masseter"),
+        ("had a lip flip", "lip_flip"),
+    ],
+)
+def test_treated_areas(reading: Read, text: str, areas: str) -> None:
+    assert _treated(reading(text)) == set(areas.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("my eye twitches", "eyelid"),
+        ("my neck is fluttering today", "neck"),
+        ("the twitching is spreading to my cheek", "midface"),
+    ],
+)
+def test_where_it_is_felt_was_not_therefore_treated(reading: Read, text: str, area: str) -> None:
+    (found,) = reading(text).areas
+    assert (found.name, found.treated) == (area, False)
+
+
+def test_a_bare_answer_to_the_question_of_area(reading: Read) -> None:
+    assert _treated(reading("chin", asked="area")) == {"chin"}
+    assert _treated(reading("my eyes", asked="area")) == {"eyelid"}
+
+
+@pytest.mark.parametrize(
+    "text", ["not my neck, I meant my chin", "sorry, it was the chin not the neck"]
+)
+def test_a_correction_takes_the_area_back(reading: Read, text: str) -> None:
+    found = reading(text)
+    assert {a.name: a.withdrawn for a in found.areas} == {"neck": True, "chin": False}
+    assert "correction" in found.flags

@@ -1,0 +1,47 @@
+"""Slips are drawn to the nearest word we know; real words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.spelling import correct
+from bot.language.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        ("swollow", "swallow"),
+        ("brething", "breathing"),
+        ("tounge", "tongue"),
+        ("forhead", "forehead"),
+        ("twiching", "twitching"),
+        ("hed", "head"),
+        ("botx", "botox"),
+        ("cant", "can not"),
+        ("siezure", "seizure"),
+        ("heeeadache", "headache"),
+    ],
+)
+def test_a_slip(slip: str, word: str) -> None:
+    assert correct(slip) == word
+
+
+@pytest.mark.parametrize(
+    "word", ["garden", "window", "rise", "wise", "shallow", "weather", "breeze", "eye", "3", "a1b2"]
+)
+def test_a_real_word_stays(word: str) -> None:
+    assert correct(word) == word
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_any_word_has_a_form(word: str) -> None:
+    assert isinstance(correct(word), str)
+
+
+def test_every_word_we_know_stays_or_is_an_alias() -> None:
+    known = vocabulary()
+    assert [w for w in sorted(known.words) if w not in known.aliases and correct(w) != w] == []
