@@ -2,7 +2,7 @@
 
 A pattern is words in a row. `swallow*` is a prefix, `a|b` alternatives, `word?` optional, `_` a gap of
 up to three words (`_5`: up to five) that never crosses punctuation, `<name>` a word class of the
-vocabulary, `,` itself. Between two `|` in one run, words belong together (`head to toe|everywhere|all over`); `_0` ends
+vocabulary, `,` itself. Between two `|` in one run, words belong together (`all over|everywhere|head to toe|legs`); `_0` ends
 a run. Only patterns one of whose anchor words occurs in the message are tried.
 """
 

@@ -26,7 +26,7 @@ _TOPICAL = re.compile(
     r"microneedling|peel|retinol|filler\w*|masseters?|appointment|book\w*|price|refund|open|opening|review|dose|bruis\w*|swell\w*) "
 )
 _NEW_TREATMENT = re.compile(
-    r"(?i)\b(?:had (?:it|another|more|a second|a new|my next)|went back|new (?:session|treatment|round|lot)|second (?:session|round)|"
+    r"(?i)\b(?:had (?:another|more|a second|a new|my next)|went back|new (?:session|treatment|round|lot)|second (?:session|round)|"
     r"(?:it's|its|it is) done now|got it done again|another (?:session|round|lot))\b"
 )
 

@@ -23,6 +23,7 @@ from bot.language.scope_words import (
     SELF,
     STRONG,
     SUBJECTS,
+    UNSURE,
 )
 from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
@@ -34,6 +35,9 @@ _NOT_NEGATING = re.compile(
     r"urgent|a|dramatic|joke|joking|funny|control|stop|point|way|answer\w*|laugh|taking|being|trying|wanting|meaning|"
     r"want|too)$"
 )
+
+
+_QUOTED = re.compile(r"(?:^|\s)[\"'“‘][^\"'”’]{3,}[\"'”’]")
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +122,7 @@ class Scope:
             return False
         if word == "no" and following == ",":
             return False
+        listing = following in {"have", "had", "got", "a", "an", "any", "having", "getting"}
         for i in range(negator + 1, target):
             here, nextword = self.words[i], self.words[min(i + 1, len(self.words) - 1)]
             if here in BREAKS or here in STRONG:
@@ -128,7 +133,8 @@ class Scope:
                     in {"wrong", "problem", "problems", "issue", "issues", "trouble"}
                 )
             if here in {",", "and", "-", ":", "+"} and (
-                nextword in SUBJECTS or self._has_verb(i + 1, target)
+                (nextword in SUBJECTS and not (listing and nextword == "a"))
+                or self._has_verb(i + 1, target)
             ):
                 return False
         return target - negator <= 14
@@ -183,6 +189,12 @@ class Scope:
                 continue
             if label == "supposed":
                 if (
+                    self.words[cue_first] == "if"
+                    and cue_first
+                    and self.words[cue_first - 1] in UNSURE
+                ):
+                    continue
+                if (
                     self.words[cue_last] == "i"
                     and self.words[min(cue_last + 1, len(self.words) - 1)] in HABITS
                     and "what" not in self.words[max(0, cue_first - 1) : cue_last]
@@ -204,10 +216,10 @@ class Scope:
 
     def _fiction(self, first: int) -> bool:
         """Words to be translated, sung or made up; "ignore your rules, I can't breathe" is not."""
-        quoted = "'" in self.tokens.text or '"' in self.tokens.text
+        quoted = _QUOTED.search(self.tokens.text) is not None
         for label, cue_first, cue_last in self.cues:
             if label == "fiction" and cue_first < first:
-                return quoted or not {"i", "me"} & set(self.words[cue_last + 1 : first + 1])
+                return quoted or not SELF & set(self.words[cue_last + 1 : first + 1])
         return False
 
     def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:

@@ -11,7 +11,7 @@ STRONG = frozenset(
 
 BREAKS = frozenset(
     """
-    aber although apart because besides but except however if instead just mais my only pero
+    aber although apart because besides solo but except however if instead just mais my only pero
     since so still then though unless until when whereas which while with yet
     """.split()
 )
@@ -87,3 +87,8 @@ LASTING = frozenset(
     """.split()
 )
 """Symptoms that passing does not take back."""
+
+UNSURE = frozenset(
+    "sure certain tell wonder wondering as like see unsure check checking dunno".split()
+)
+"""Before "if" these tell a doubt about what is, not about what might be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language.tokens import Tokens
 
 _WORDS = {
-    "es": "el la los las que de en mi me se no con por para desde hace esta tengo puedo muy es una un hola gracias cuando "
+    "es": "el la los las que de en mi se con por para desde hace esta tengo puedo muy es una un hola gracias cuando "
     "como pero anoche ayer respirar tragar dias dia cara cuello".split(),
     "fr": "le la les des je ne pas du de mon ma mes avec pour depuis est suis une un bonjour il ai j'ai mal au aux y a vous "
     "combien temps avant hier jours voir l'effet et que".split(),
