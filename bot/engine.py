@@ -41,9 +41,7 @@ class InProcessEngine:
 
         self._cases = CaseTrackerStore(host="sqlite://")
         try:
-            self._agent = Agent.load(
-                model, tracker_store=self._cases, action_endpoint=Actions()
-            )
+            self._agent = Agent.load(model, tracker_store=self._cases, action_endpoint=Actions())
         except Exception as error:
             raise EngineUnavailable(f"{model.name}: {type(error).__name__}") from error
 

@@ -85,7 +85,7 @@ def trained(settings: Settings, *, say: Say) -> Path:
     if model is None:
         say("training, about a minute")
         command = [sys.executable, "-m", "bot.cli", "train"]
-        done = subprocess.run(command, cwd=ROOT, env=environment(settings), check=False)
+        done = subprocess.run(command, cwd=ROOT, env=environment(settings), check=False)  # noqa: S603
         model = training.current_model(settings)
         if done.returncode or model is None:
             raise NotStarted("training failed; its messages are above")

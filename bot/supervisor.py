@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -82,7 +83,9 @@ class Supervisor:
                 for child in self._children:
                     if child.service.name in waiting and child.service.ready():
                         waiting.discard(child.service.name)
-                        self._say(f"{child.service.name} is ready ({time.monotonic() - began:.0f} s)")
+                        self._say(
+                            f"{child.service.name} is ready ({time.monotonic() - began:.0f} s)"
+                        )
                         if not waiting:
                             on_ready(time.monotonic() - began)
                 time.sleep(0.1 if waiting else 0.5)
@@ -96,7 +99,7 @@ class Supervisor:
         self._logs.mkdir(parents=True, exist_ok=True)
         if child.log is None:
             child.log = (self._logs / f"{child.service.name}.log").open("ab")
-        child.process = subprocess.Popen(
+        child.process = subprocess.Popen(  # noqa: S603, our own command line
             child.service.command,
             stdin=subprocess.DEVNULL,
             stdout=child.log,
@@ -137,10 +140,9 @@ class Supervisor:
             _signal_group(process, signal.SIGTERM)
         limit = time.monotonic() + STOP_SECONDS
         for process in running:
-            try:
+            # One that does not stop in time is killed on the next line.
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=max(0.0, limit - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal_group(process, signal.SIGKILL)
             process.wait()
         for child in self._children:
@@ -161,7 +163,5 @@ def refuse_taken(service: Service) -> None:
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     """Signal a child and all it started; nothing when they are gone."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass

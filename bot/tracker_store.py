@@ -67,7 +67,8 @@ class CaseTrackerStore(TrackerStore):
         slots = {name: tracker.get_slot(name) for name in REMEMBERED if name in tracker.slots}
         slots = {name: value for name, value in slots.items() if value is not None}
         if not slots:
-            return self.forget(tracker.sender_id)
+            self.forget(tracker.sender_id)
+            return
         row = {"slots": json.dumps(slots), "changed_at": time.time()}
         own = tracker_table.c.sender_id == tracker.sender_id
         with writing(self._engine) as connection:

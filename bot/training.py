@@ -49,7 +49,9 @@ def current_model(settings: Settings, root: Path = ROOT) -> Path | None:
 
 def newest_model(settings: Settings) -> Path | None:
     """The model trained last, whatever it was trained from."""
-    models = sorted(settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    models = sorted(
+        settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime
+    )
     return models[-1] if models else None
 
 
@@ -64,8 +66,10 @@ def train(settings: Settings, *, root: Path = ROOT, say: Say = lambda line: None
 
     rasa_environment.quieten_rasa()
     progress = _Progress(say)
-    logging.getLogger("rasa.engine.training.hooks").addHandler(progress)
-    logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)
+    steps = logging.getLogger("rasa.engine.training.hooks")
+    steps.addHandler(progress)
+    steps.setLevel(logging.INFO)
+    steps.propagate = False
     result = rasa_train(
         domain=str(root / "bot" / "domain"),
         config=str(root / "bot" / "config.yml"),
@@ -93,7 +97,9 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _remove_old(settings: Settings) -> None:
-    models = sorted(settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    models = sorted(
+        settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime
+    )
     for path in models[:-KEPT]:
         path.unlink(missing_ok=True)
 
@@ -108,4 +114,8 @@ class _Progress(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         if message.startswith("Starting to train component"):
-            self._say(message.replace("Starting to train component", "training").rstrip(".").replace("'", ""))
+            self._say(
+                message.replace("Starting to train component", "training")
+                .rstrip(".")
+                .replace("'", "")
+            )

@@ -34,7 +34,9 @@ def ask(text: str | None, jsonl: bool, today: str | None, explain: bool) -> None
     if jsonl:
         lines: Iterable[str] = sys.stdin
     else:
-        lines = [json.dumps({"id": None, "text": text, "today": today} if today else {"text": text})]
+        lines = [
+            json.dumps({"id": None, "text": text, "today": today} if today else {"text": text})
+        ]
     # Rasa's own log lines go to standard output; only answers may.
     answers, sys.stdout = sys.stdout, sys.stderr
     try:

@@ -27,7 +27,5 @@ def bench(
     from bot.benchmark.session import run
     from bot.benchmark.subject import Effort
 
-    effort = Effort(
-        messages or Effort.messages, load_seconds or Effort.load_seconds, epochs, reuse
-    )
+    effort = Effort(messages or Effort.messages, load_seconds or Effort.load_seconds, epochs, reuse)
     sys.exit(run(Path(out), quick=quick, effort=effort))

@@ -11,7 +11,9 @@ import click
     context_settings={"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]}
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
-@click.option("--out", type=click.Path(file_okay=False), help="Also write a report with plots here.")
+@click.option(
+    "--out", type=click.Path(file_okay=False), help="Also write a report with plots here."
+)
 @click.option("--predictions", type=click.Path(exists=True), help="Score answers given earlier.")
 @click.option("--rules", is_flag=True, help="Only rules and triage, without Rasa: takes seconds.")
 @click.option("--worst", type=int, default=25, show_default=True, help="How many misses to list.")

@@ -44,15 +44,15 @@ def import_(folder: Path | None, author: str, overwrite: tuple[str, ...]) -> Non
     from knowledge.files import CONTENT, UnreadableContent
 
     try:
-        done = import_content(
-            _repository(), folder or CONTENT, author=author, overwrite=overwrite
-        )
+        done = import_content(_repository(), folder or CONTENT, author=author, overwrite=overwrite)
     except UnreadableContent as error:
         raise click.ClickException(str(error)) from None
     for problem in done.problems:
         click.echo(str(problem), err=True)
     if done.conflicts:
-        click.echo(f"changed both here and by an editor, kept: {', '.join(done.conflicts)}", err=True)
+        click.echo(
+            f"changed both here and by an editor, kept: {', '.join(done.conflicts)}", err=True
+        )
     click.echo(
         f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} unchanged, "
         f"{len(done.kept)} kept, {len(done.problems)} problems"

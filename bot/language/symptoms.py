@@ -129,6 +129,9 @@ def _settled(found: list[Found]) -> list[Found]:
             for f in found
             if not f[0].startswith("eyelid_droop") or "droop*" in f[1] and "shut" not in f[1]
         ]
+    if "speech_difficulty" in labels:
+        # A voice "hoarse and weak" is no weak arm.
+        found = [f for f in found if f[0] != "weakness" or not f[1].startswith("weak*")]
     if "twitching" in labels:
         # "No change" then speaks of the twitch.
         found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]

@@ -12,11 +12,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.reading import Reading
-from bot.nlu.concept_model import ConceptModel, Embedder
+from bot.nlu.concept_model import ConceptModel
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
 from bot.nlu.patient_language import READING
-from bot.nlu.sentence_sense import sentence_model
+from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
 
 
 def examples(training_data: TrainingData) -> List[Example]:
@@ -41,7 +41,7 @@ class ConceptDetector(GraphComponent):
 
     def __init__(self, model: Optional[ConceptModel] = None) -> None:
         self._model = model
-        self._embedder: Optional[Embedder] = sentence_model() if model is not None else None
+        self._embedder: Optional[Remembering] = sentence_model() if model is not None else None
 
     @classmethod
     def create(

@@ -66,7 +66,7 @@ def train(
     labels = labels_of(examples, concepts)
     if not concepts or not (labels < 0).any():
         raise ValueError("detectors need examples of at least one concept and negatives")
-    weights, rows = features(examples, embedder, seed)
+    weights, rows = features(examples, embedder, seed=seed)
     outside = out_of_fold(rows, labels, len(concepts), seed)
     everything = np.ones(len(labels), dtype=bool)
     letters, sense = _fit(rows, labels, everything, len(concepts), seed)
@@ -75,11 +75,7 @@ def train(
         cut = threshold(combined(evidence), labels)
         return np.full(len(concepts), cut, dtype=np.float32)
 
-    scores, misspelt = outside.letters, outside.letters_misspelt
-    sense_thresholds = None
-    if outside.both is not None and outside.both_misspelt is not None:
-        scores, misspelt = outside.both, outside.both_misspelt
-        sense_thresholds = thresholds(outside.both)
+    sense_thresholds = None if outside.both is None else thresholds(outside.both)
     return ConceptModel(
         concepts=concepts,
         weights=weights,
@@ -87,14 +83,19 @@ def train(
         thresholds=thresholds(outside.letters),
         sense=sense,
         sense_thresholds=sense_thresholds,
-        figures=figures(combined(scores), combined(misspelt), labels, concepts),
+        figures=figures(outside, labels, concepts),
     )
 
 
 def features(
-    examples: Sequence[Example], embedder: Embedder | None, seed: int = 0
+    examples: Sequence[Example],
+    embedder: Embedder | None,
+    *,
+    misspelt_sense: bool = False,
+    seed: int = 0,
 ) -> tuple[Weights, Rows]:
-    """The n-grams worth keeping, and the rows of all examples."""
+    """The n-grams worth keeping, and the rows of all examples. `misspelt_sense`: embed the
+    misspelt copies too, which only figures need."""
     texts = [e.text for e in examples]
     misspelt = [misspell(text, seed) for text in texts]
     weights = Weights.learn(texts + misspelt)
@@ -102,7 +103,7 @@ def features(
         letters=weights.matrix(texts),
         letters_misspelt=weights.matrix(misspelt),
         sense=embedder.embed(texts) if embedder else None,
-        sense_misspelt=embedder.embed(misspelt) if embedder else None,
+        sense_misspelt=embedder.embed(misspelt) if embedder and misspelt_sense else None,
     )
     return weights, rows
 
@@ -136,13 +137,16 @@ def out_of_fold(
         head, sense = _fit(rows, labels, ~unseen, concepts, seed)
         letters[unseen] = _apply(head, rows.letters[unseen])
         letters_misspelt[unseen] = _apply(head, rows.letters_misspelt[unseen])
-        if sense and rows.sense is not None and rows.sense_misspelt is not None:
+        if sense and rows.sense is not None:
             both[unseen] = letters[unseen] + _apply(sense, rows.sense[unseen])
+        if sense and rows.sense_misspelt is not None:
             both_misspelt[unseen] = letters_misspelt[unseen] + _apply(
                 sense, rows.sense_misspelt[unseen]
             )
     if rows.sense is None:
         return Evidence(letters, letters_misspelt)
+    if rows.sense_misspelt is None:
+        return Evidence(letters, letters_misspelt, both)
     return Evidence(letters, letters_misspelt, both, both_misspelt)
 
 
@@ -153,16 +157,18 @@ def threshold(scores: np.ndarray, labels: np.ndarray, false_alarms: float = FALS
 
 
 def figures(
-    scores: np.ndarray,
-    misspelt: np.ndarray,
+    outside: Evidence,
     labels: np.ndarray,
     concepts: Sequence[str],
     false_alarms: float = FALSE_ALARMS,
 ) -> dict[str, dict[str, float]]:
     """By concept: how many of its unseen examples raise any alarm (`alarm`), its own (`recall`),
-    any although misspelt (`misspelt`), and how many negatives raise it (`false`)."""
+    any although misspelt (`misspelt`, where that was worked out), and how many negatives raise it
+    (`false`)."""
+    scores = combined(outside.letters if outside.both is None else outside.both)
+    spoilt = outside.letters_misspelt if outside.both is None else outside.both_misspelt
     cut = threshold(scores, labels, false_alarms)
-    raised, raised_misspelt, negative = scores > cut, misspelt > cut, labels < 0
+    raised, negative = scores > cut, labels < 0
     table = {}
     for c, concept in enumerate(concepts):
         own = labels == c
@@ -170,9 +176,11 @@ def figures(
             "examples": float(own.sum()),
             "alarm": float(raised[own].any(axis=1).mean()),
             "recall": float(raised[own, c].mean()),
-            "misspelt": float(raised_misspelt[own].any(axis=1).mean()),
             "false": float(raised[negative, c].mean()),
         }
+        if spoilt is not None:
+            raised_misspelt = combined(spoilt[own]) > cut
+            table[concept]["misspelt"] = float(raised_misspelt.any(axis=1).mean())
     return table
 
 

@@ -11,6 +11,8 @@ BESIDE_A_RED_FLAG = 3.0
 pass their thresholds easily, and two of them together may read as an emergency."""
 EXPLAINED = 3.0
 """Margin asked in a clause that the rules already understand as an ordinary symptom."""
+FEWEST_WORDS = 4
+"""A few words ("my whole face") are an answer to a question; the rules know the short red flags."""
 COUNTED = ("present", "other")
 """Statuses worth adding. What a patient denies, supposes or has behind them is left to the rules,
 which know the exact words."""
@@ -20,7 +22,9 @@ def learned_mentions(
     reading: Reading, model: ConceptModel, embedder: Embedder | None = None
 ) -> tuple[SymptomMention, ...]:
     """Mentions that the detectors find and the rules did not: at most one for each clause."""
-    clauses = [c for c in reading.clauses if c.status in COUNTED and c.text.strip()]
+    clauses = [
+        c for c in reading.clauses if c.status in COUNTED and len(c.text.split()) >= FEWEST_WORDS
+    ]
     found = model.found([c.text for c in clauses], embedder)
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
     mentions = []

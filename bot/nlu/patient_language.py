@@ -38,9 +38,7 @@ class PatientLanguage(GraphComponent):
                 message.get(TEXT) or "", _today(metadata), asked=metadata.get("asked") or None
             )
             message.set(READING, reading.to_dict(), add_to_output=True)
-            message.set(
-                ENTITIES, message.get(ENTITIES, []) + entities(reading), add_to_output=True
-            )
+            message.set(ENTITIES, message.get(ENTITIES, []) + entities(reading), add_to_output=True)
         return messages
 
 

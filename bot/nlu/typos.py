@@ -5,20 +5,68 @@ from __future__ import annotations
 import random
 import re
 
-_NEIGHBOURS = dict(zip("qwertyuiopasdfghjklzxcvbnm", (
-    "wa", "qe", "wr", "et", "ry", "tu", "yi", "uo", "ip", "ol", "qsz", "adw", "sfe", "dgr", "fht",
-    "gjy", "hku", "jli", "ko", "xa", "zcs", "xvd", "cbf", "vng", "bmh", "nj"), strict=True))
+_NEIGHBOURS = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnm",
+        (
+            "wa",
+            "qe",
+            "wr",
+            "et",
+            "ry",
+            "tu",
+            "yi",
+            "uo",
+            "ip",
+            "ol",
+            "qsz",
+            "adw",
+            "sfe",
+            "dgr",
+            "fht",
+            "gjy",
+            "hku",
+            "jli",
+            "ko",
+            "xa",
+            "zcs",
+            "xvd",
+            "cbf",
+            "vng",
+            "bmh",
+            "nj",
+        ),
+        strict=True,
+    )
+)
 _BY_EAR = (
-    ("gh", ""), ("ph", "f"), ("th", "f"), ("ck", "k"), ("ea", "ee"), ("ie", "ei"), ("ei", "ie"),
-    ("tion", "shun"), ("ll", "l"), ("ss", "s"), ("tt", "t"), ("wr", "r"), ("kn", "n"), ("ow", "o"),
-    ("ough", "uff"), ("c", "k"), ("s", "z"), ("y", "i"), ("ou", "u"), ("ing", "in"),
+    ("gh", ""),
+    ("ph", "f"),
+    ("th", "f"),
+    ("ck", "k"),
+    ("ea", "ee"),
+    ("ie", "ei"),
+    ("ei", "ie"),
+    ("tion", "shun"),
+    ("ll", "l"),
+    ("ss", "s"),
+    ("tt", "t"),
+    ("wr", "r"),
+    ("kn", "n"),
+    ("ow", "o"),
+    ("ough", "uff"),
+    ("c", "k"),
+    ("s", "z"),
+    ("y", "i"),
+    ("ou", "u"),
+    ("ing", "in"),
 )
 _WORD = re.compile(r"[A-Za-z']+")
 
 
 def misspell(text: str, seed: int) -> str:
     """A copy of `text` with one to three slips; the same text and seed give the same slips."""
-    dice = random.Random(f"{seed}:{text}")
+    dice = random.Random(f"{seed}:{text}")  # noqa: S311, nothing secret hangs on it
     if dice.random() < 0.5:
         text = text.replace("'", "").replace("’", "")
     spots = [m for m in _WORD.finditer(text) if m.end() - m.start() >= 4]

@@ -10,6 +10,7 @@ const phone = document.body.dataset.phone;
 const emergency = document.body.dataset.emergency;
 const log = $("log");
 const text = $("text");
+const LONGEST = Number(text.dataset.longest);
 
 let chat = load(); /* {id, token, queue: [{client_id, text, want?, title?}]} */
 let lastEvent = 0;
@@ -400,6 +401,11 @@ $("form").addEventListener("submit", (event) => {
   event.preventDefault();
   const content = text.value.trim();
   if (!content) return;
+  if (content.length > LONGEST) {
+    // Cutting a pasted message could cut off the part that matters.
+    state(`That is ${content.length - LONGEST} characters too long and was not sent. Shorten it, or send it in parts.`);
+    return;
+  }
   text.value = "";
   $("count").textContent = "";
   state("");
@@ -412,8 +418,8 @@ text.addEventListener("keydown", (event) => {
   }
 });
 text.addEventListener("input", () => {
-  const left = text.maxLength - text.value.length;
-  $("count").textContent = left <= 100 ? `${left} left.` : "";
+  const left = LONGEST - text.value.length;
+  $("count").textContent = left < 0 ? `${-left} too many.` : left <= 100 ? `${left} left.` : "";
 });
 $("person").addEventListener("click", () => say("I would like to talk to a person.", { want: "person" }));
 $("forget").addEventListener("click", () => $("confirm").showModal());
