@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 
 VARIABLES = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -25,8 +24,9 @@ def prepare() -> None:
     """Set the variables and quieten known, harmless warnings; call before `import rasa`."""
     os.environ.update(VARIABLES)
     os.environ.setdefault("LOG_LEVEL", "WARNING")
-    for category in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
-        warnings.filterwarnings("ignore", category=category)
+    # Rasa and its dependencies warn about each other, and reset any filter while they are imported.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
     for name in ("matplotlib", "tensorflow", "absl", "rasa.shared.utils.io"):
         logging.getLogger(name).setLevel(logging.ERROR)
 

@@ -80,10 +80,10 @@ class Scope:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
         if self._fiction(first):
             return "hypothetical"
-        if self._somebody_else(first, last):
-            return "other"
         if self._supposed(label, first, last, red=red):
             return "hypothetical"
+        if self._somebody_else(first, last):
+            return "other"
         if self._past(label, first, last, red=red):
             return "past"
         if self._denied(first, last):
