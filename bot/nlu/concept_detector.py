@@ -1,5 +1,7 @@
 """The second opinion on red flags as a Rasa component: one learned detector for each concept."""
 
+# No `from __future__ import annotations`: Rasa reads these hints while it builds its graph.
+
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Text
 
@@ -11,16 +13,20 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.concepts import CONCEPTS
 from bot.language.reading import Reading
 from bot.nlu.concept_model import ConceptModel
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
-from bot.nlu.patient_language import READING
-from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
+from bot.nlu.patient_language import READING, PatientLanguage
+from bot.nlu.sentence_sense import Remembering, sentence_model
 
 
 def examples(training_data: TrainingData) -> List[Example]:
-    """The clauses to learn from: concept examples, and every other sentence as a negative."""
+    """The clauses to learn from: concept examples, and every other sentence as a negative.
+
+    Raises `ValueError` on a concept that no table knows: it would be learned and never used.
+    """
     found = []
     for message in training_data.training_examples:
         text = message.get(TEXT)
@@ -28,6 +34,8 @@ def examples(training_data: TrainingData) -> List[Example]:
             continue
         mark = (message.get("metadata") or {}).get("intent") or {}
         concept = mark.get("concept", "") if mark.get("present") else ""
+        if concept and concept not in CONCEPTS:
+            raise ValueError(f"unknown concept {concept!r} in the training data")
         if not mark and message.get("intent") == "describe_symptom":
             # Ordinary reports may hold what no label says; they neither prove nor disprove.
             continue
@@ -38,6 +46,11 @@ def examples(training_data: TrainingData) -> List[Example]:
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
 class ConceptDetector(GraphComponent):
     """Adds learned symptom mentions to the reading of a message, clause by clause."""
+
+    @classmethod
+    def required_components(cls) -> List[type]:
+        """The rules come first: the detectors judge the clauses they found."""
+        return [PatientLanguage]
 
     def __init__(self, model: Optional[ConceptModel] = None) -> None:
         self._model = model
@@ -60,6 +73,8 @@ class ConceptDetector(GraphComponent):
         """Fit and calibrate the detectors, and keep them with the model."""
         self._embedder = sentence_model()
         self._model = train(examples(training_data), self._embedder)
+        if self._embedder is not None:
+            self._embedder.kept = KEPT
         with self._storage.write_to(self._resource) as directory:
             self._model.save(Path(directory))
         return self._resource

@@ -10,7 +10,8 @@ BESIDE_A_RED_FLAG = 3.0
 """Margin asked of another red flag in a message where the rules already found one: its neighbours
 pass their thresholds easily, and two of them together may read as an emergency."""
 EXPLAINED = 3.0
-"""Margin asked in a clause that the rules already understand as an ordinary symptom."""
+"""Margin asked where the rules have an explanation: an ordinary symptom in the clause, or this very
+symptom denied elsewhere in the message."""
 FEWEST_WORDS = 4
 """A few words ("my whole face") are an answer to a question; the rules know the short red flags."""
 COUNTED = ("present", "other")
@@ -29,11 +30,17 @@ def learned_mentions(
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
     mentions = []
     for clause, margins in zip(clauses, found, strict=True):
+        here = [s for s in reading.symptoms if s.start < clause.end and s.end > clause.start]
+        counted = [s for s in here if s.status in COUNTED]
         concept, margin = max(margins.items(), key=lambda pair: pair[1], default=("", 0.0))
-        if concept and not _known(reading, concept, clause):
-            explained = any(s.status in COUNTED for s in _within(reading, clause))
-            if margin > max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained):
-                mentions.append(_mention(concept, clause))
+        # What the rules call a red flag they have understood; a second name for it would be wrong.
+        if not concept or any(map(_is_red, counted)) or any(_is(concept, s) for s in here):
+            continue
+        explained = bool(counted) or any(
+            s.status == "denied" and s.name == CONCEPTS[concept][0] for s in reading.symptoms
+        )
+        if margin > max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained):
+            mentions.append(_mention(concept, clause))
     return tuple(mentions)
 
 
@@ -43,16 +50,9 @@ def _mention(concept: str, clause: Clause) -> SymptomMention:
     return SymptomMention(symptom, clause.status, clause.start, clause.end, signs, "learned")
 
 
-def _known(reading: Reading, concept: str, clause: Clause) -> bool:
-    """Whether the rules have an opinion of this concept: in the clause, or denied in the message."""
+def _is(concept: str, mention: SymptomMention) -> bool:
     symptom, sign = CONCEPTS[concept]
-    same = [s for s in reading.symptoms if s.name == symptom and (not sign or sign in s.signs)]
-    denied = [s for s in reading.symptoms if s.name == symptom and s.status == "denied"]
-    return bool(denied) or any(s in same for s in _within(reading, clause))
-
-
-def _within(reading: Reading, clause: Clause) -> list[SymptomMention]:
-    return [s for s in reading.symptoms if s.start < clause.end and s.end > clause.start]
+    return mention.name == symptom and (not sign or sign in mention.signs)
 
 
 def _is_red(mention: SymptomMention) -> bool:

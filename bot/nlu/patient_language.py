@@ -1,5 +1,7 @@
 """The language layer as a Rasa component: rules and spelling read the facts out of a message."""
 
+# No `from __future__ import annotations`: Rasa reads these hints while it builds its graph.
+
 from datetime import date
 from typing import Any, Dict, List, Text
 
@@ -43,8 +45,12 @@ class PatientLanguage(GraphComponent):
 
 
 def _today(metadata: Dict[Text, Any]) -> date:
-    given = metadata.get("today")
-    return date.fromisoformat(given) if given else date.today()
+    """The day of the message; the machine's own when it is missing or malformed, as a wrong day is
+    better than no answer."""
+    try:
+        return date.fromisoformat(metadata["today"])
+    except (KeyError, TypeError, ValueError):
+        return date.today()
 
 
 def entities(reading: Reading) -> List[Dict[Text, Any]]:

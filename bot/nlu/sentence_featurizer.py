@@ -62,7 +62,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             rows = np.zeros((len(with_text), SIZE))
         else:
             rows = self._model.embed([message.get(TEXT) for message in with_text])
-        for message, row in zip(with_text, rows):
+        for message, row in zip(with_text, rows, strict=True):
             message.add_features(
                 Features(
                     (row * self._scale).reshape(1, SIZE),

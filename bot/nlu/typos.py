@@ -6,60 +6,18 @@ import random
 import re
 
 _NEIGHBOURS = dict(
-    zip(
-        "qwertyuiopasdfghjklzxcvbnm",
-        (
-            "wa",
-            "qe",
-            "wr",
-            "et",
-            "ry",
-            "tu",
-            "yi",
-            "uo",
-            "ip",
-            "ol",
-            "qsz",
-            "adw",
-            "sfe",
-            "dgr",
-            "fht",
-            "gjy",
-            "hku",
-            "jli",
-            "ko",
-            "xa",
-            "zcs",
-            "xvd",
-            "cbf",
-            "vng",
-            "bmh",
-            "nj",
-        ),
-        strict=True,
-    )
+    pair.split(":")
+    for pair in (
+        "q:wa w:qe e:wr r:et t:ry y:tu u:yi i:uo o:ip p:ol a:qsz s:adw d:sfe f:dgr g:fht h:gjy "
+        "j:hku k:jli l:ko z:xa x:zcs c:xvd v:cbf b:vng n:bmh m:nj"
+    ).split()
 )
-_BY_EAR = (
-    ("gh", ""),
-    ("ph", "f"),
-    ("th", "f"),
-    ("ck", "k"),
-    ("ea", "ee"),
-    ("ie", "ei"),
-    ("ei", "ie"),
-    ("tion", "shun"),
-    ("ll", "l"),
-    ("ss", "s"),
-    ("tt", "t"),
-    ("wr", "r"),
-    ("kn", "n"),
-    ("ow", "o"),
-    ("ough", "uff"),
-    ("c", "k"),
-    ("s", "z"),
-    ("y", "i"),
-    ("ou", "u"),
-    ("ing", "in"),
+_BY_EAR = tuple(
+    tuple(pair.split(":"))
+    for pair in (
+        "gh: ph:f th:f ck:k ea:ee ie:ei ei:ie tion:shun ll:l ss:s tt:t wr:r kn:n ow:o ough:uff "
+        "c:k s:z y:i ou:u ing:in"
+    ).split()
 )
 _WORD = re.compile(r"[A-Za-z']+")
 
