@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import os
-import sys
 
 import structlog
 import uvicorn
@@ -13,6 +11,7 @@ from starlette.applications import Starlette
 
 from bot import settings as configuration
 from bot.conversation import urgent_reply
+from bot.language.tokens import import_spacy
 from bot.settings import Settings
 from bot.triage import screen_case
 from bot.web.app import create_app
@@ -36,7 +35,7 @@ def with_real_parts(settings: Settings) -> Starlette:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
-    _import_spacy_without_tensorflow()
+    import_spacy()
     # httpx logs every request's address, which holds conversation ids by the hundred.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return create_app(
@@ -51,21 +50,6 @@ def with_real_parts(settings: Settings) -> Starlette:
         urgent_reply=urgent_reply,
         desk_token=os.environ.get("AFTERCARE_DESK_TOKEN"),
     )
-
-
-def _import_spacy_without_tensorflow() -> None:
-    """Import spaCy for the screen's tokens, but not what it would bring along.
-
-    spaCy imports TensorFlow wherever that is installed, and Rasa needs it to be. Here it would be
-    365 MB and 5 s for nothing.
-    """
-    if "thinc" in sys.modules or "tensorflow" in sys.modules:
-        return
-    sys.modules["tensorflow"] = None  # type: ignore[assignment]  # importing it now fails
-    try:
-        importlib.import_module("spacy")
-    finally:
-        del sys.modules["tensorflow"]
 
 
 def main() -> None:
