@@ -19,7 +19,7 @@ from bot.nlu.concept_model import ConceptModel
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
 from bot.nlu.patient_language import READING, PatientLanguage
-from bot.nlu.sentence_sense import Remembering, sentence_model
+from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
 
 
 def examples(training_data: TrainingData) -> List[Example]:
