@@ -65,6 +65,9 @@ class ConceptModel:
         found = []
         for i, clause in enumerate(clauses):
             columns, values = self.weights.row(clause)
+            if not len(columns):  # an emoji, another script: nothing to judge by
+                found.append({})
+                continue
             evidence = values @ self.letters.coefficients[columns] + self.letters.intercepts
             if rows is not None and self.sense is not None:
                 evidence = evidence + rows[i] @ self.sense.coefficients + self.sense.intercepts
