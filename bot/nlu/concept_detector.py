@@ -18,7 +18,7 @@ from bot.language.reading import Reading
 from bot.nlu.concept_model import ConceptModel
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
-from bot.nlu.patient_language import READING, PatientLanguage
+from bot.nlu.patient_language import READING
 from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
 
 
@@ -46,11 +46,6 @@ def examples(training_data: TrainingData) -> List[Example]:
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
 class ConceptDetector(GraphComponent):
     """Adds learned symptom mentions to the reading of a message, clause by clause."""
-
-    @classmethod
-    def required_components(cls) -> List[type]:
-        """The rules come first: the detectors judge the clauses they found."""
-        return [PatientLanguage]
 
     def __init__(self, model: Optional[ConceptModel] = None) -> None:
         self._model = model
