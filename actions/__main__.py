@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from datetime import date
+from typing import Any
 
 from sanic import Sanic, response
 from sanic.request import Request

@@ -277,7 +277,10 @@ async def test_with_the_database_down_the_card_comes_with_the_error(
 
 
 async def test_an_unexpected_error_shows_and_logs_no_words(
-    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    clinic: Clinic,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     alice = await clinic.patient()
 
@@ -289,7 +292,7 @@ async def test_an_unexpected_error_shows_and_logs_no_words(
     assert answer.status_code == 500
     assert answer.json()["error"]["code"] == "internal"
     assert "Traceback" not in answer.text and "canary" not in answer.text
-    logged = "".join(capsys.readouterr())
+    logged = "".join(capsys.readouterr()) + caplog.text
     assert "OperationalError" in logged and "canary" not in logged
 
 
