@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 STATUSES = ("draft", "in_review", "published", "retired")
 URGENCIES = ("emergency", "urgent", "review", "self_care", "info", "out_of_scope")
+REVIEW_EVERY = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,10 @@ class Applies:
 
 @dataclass(frozen=True)
 class Entry:
-    """One unit of knowledge; one YAML file in `knowledge/content/`, one row for each revision."""
+    """One unit of knowledge; one YAML file in `knowledge/content/`, one row for each revision.
+
+    `review_by`: the day by which somebody must look at it again; None means a year after its review.
+    """
 
     id: str
     title: str
@@ -38,7 +42,15 @@ class Entry:
     status: str = "published"
     reviewed_on: date | None = None
     reviewed_by: str = ""
+    review_by: date | None = None
     revision: int = field(default=1, compare=False)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which it must be looked at again; None while it was never reviewed."""
+        if self.review_by is not None:
+            return self.review_by
+        return self.reviewed_on + REVIEW_EVERY if self.reviewed_on else None
 
     def to_dict(self) -> dict[str, Any]:
         """The form of its YAML file, without the revision; `from_dict` restores it exactly."""
@@ -62,6 +74,7 @@ class Entry:
             "status": self.status,
             "reviewed_on": self.reviewed_on.isoformat() if self.reviewed_on else None,
             "reviewed_by": self.reviewed_by,
+            "review_by": self.review_by.isoformat() if self.review_by else None,
         }
 
     @classmethod
@@ -69,7 +82,7 @@ class Entry:
         """An entry from its YAML form. Raises `KeyError`, `TypeError` or `ValueError`."""
         applies = data.get("applies") or {}
         days = applies.get("days")
-        reviewed = data.get("reviewed_on")
+        reviewed, review_by = data.get("reviewed_on"), data.get("review_by")
         return cls(
             id=data["id"],
             title=data["title"],
@@ -90,5 +103,6 @@ class Entry:
             status=data.get("status") or "published",
             reviewed_on=date.fromisoformat(str(reviewed)) if reviewed else None,
             reviewed_by=data.get("reviewed_by") or "",
+            review_by=date.fromisoformat(str(review_by)) if review_by else None,
             revision=revision,
         )
