@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
+
+import yaml
 
 from bot.case import CaseFacts
 from bot.glue import glue
-from bot.triage.assess import Assessment, table
+from bot.triage.assess import TABLE, Assessment, table
+
+TRANSLATED = ("es",)
+"""The languages, beside English, that every card is written in: `bot/triage/cards_<language>.yml`."""
 
 
 class Numbers(Protocol):
@@ -73,23 +79,50 @@ def numbers(settings: Numbers) -> dict[str, str]:
     }
 
 
-def urgent_card(
-    assessment: Assessment, settings: Numbers, *, language: str = "en"
-) -> dict[str, Any]:
-    """The card of an urgent assessment: one action in the heading, at most five points, a number to call."""
-    card = table()["cards"][assessment.card or "urgent"]
-    fill = numbers(settings)
+@lru_cache(maxsize=1)
+def translations() -> dict[str, dict[str, Any]]:
+    """The cards in other languages: language, then card."""
     return {
-        "heading": card["heading"].format(**fill),
-        "points": [point.format(**fill) for point in card["points"]],
-        "phone": card["phone"].format(**fill),
+        language: yaml.safe_load(
+            TABLE.with_name(f"cards_{language}.yml").read_text(encoding="utf-8")
+        )
+        for language in TRANSLATED
     }
 
 
-def card_text(card: dict[str, Any], extra: str = "") -> str:
+def urgent_card(
+    assessment: Assessment, settings: Numbers, *, language: str = "en"
+) -> dict[str, Any]:
+    """The card of an urgent assessment: one action in the heading, at most five points, a number to call.
+
+    `language` is what the patient wrote in. The card itself is English; whoever shows it takes the
+    patient's own language from `translations`, or the one sentence of `note` where there is no
+    translation.
+    """
+    name = assessment.card or "urgent"
+    card = table()["cards"][name]
+    fill = numbers(settings)
+    untranslated = language != "en" and language not in TRANSLATED
+    return {
+        **_words(card, fill),
+        "id": name,
+        "phone": card["phone"].format(**fill),
+        "language": language,
+        "translations": {code: _words(cards[name], fill) for code, cards in translations().items()},
+        "note": glue(f"urgent_{language}", fill) if untranslated else None,
+    }
+
+
+def _words(card: dict[str, Any], fill: dict[str, str]) -> dict[str, Any]:
+    return {
+        "heading": card["heading"].format(**fill),
+        "points": [point.format(**fill) for point in card["points"]],
+    }
+
+
+def card_text(card: dict[str, Any]) -> str:
     """A card as plain text, for where no card can be shown."""
-    lines = [card["heading"] + ".", *(f"• {point}" for point in card["points"])]
-    return "\n".join(lines) + (f"\n\n{extra}" if extra else "")
+    return "\n".join([card["heading"] + ".", *(f"• {point}" for point in card["points"])])
 
 
 def urgent_reply(
@@ -107,12 +140,11 @@ def card_reply(
     language: str = "en",
     extra: str = "",
 ) -> Reply:
-    card = urgent_card(assessment, settings)
-    note = glue(f"urgent_{language}", numbers(settings)) if language != "en" else ""
-    body = card_text(
-        card,
-        "\n\n".join(part for part in (note, extra, glue("case_opened", numbers(settings))) if part),
-    )
+    card = urgent_card(assessment, settings, language=language)
+    own = card["translations"].get(language)
+    before = card_text(own) if own else card["note"]
+    parts = (before, card_text(card), extra, glue("case_opened", numbers(settings)))
+    body = "\n\n".join(part for part in parts if part)
     return Reply(
         text=body,
         urgency=assessment.urgency,

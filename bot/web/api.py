@@ -71,17 +71,7 @@ async def transcript(request: Request) -> JSONResponse:
     lines = await parts.threads.read(parts.store.after, conversation.id)
     return JSONResponse(
         {
-            "messages": [
-                line.body
-                or {
-                    "role": line.role,
-                    "text": line.text,
-                    "client_id": line.client_id,
-                    "answered": line.answered_at is not None,
-                    "at": line.at.isoformat(timespec="milliseconds"),
-                }
-                for line in lines
-            ],
+            "messages": [{"seq": one.seq, **events.line(one)} for one in lines],
             "last_event_id": lines[-1].seq if lines else 0,
         }
     )

@@ -1,4 +1,4 @@
-"""Replies as server-sent events, resumable by the last event's id."""
+"""A chat as server-sent events, resumable by the last event's id."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from typing import Any
 
+from bot.desk.model import Message
 from bot.desk.store import DeskStore
 from bot.web.threads import Threads
 
@@ -39,22 +40,36 @@ class Bell:
             del self._waiting[conversation_id]
 
 
+def line(message: Message) -> dict[str, Any]:
+    """A line of the chat as the browser gets it: a Reply, or the patient's own words.
+
+    Another tab or a reloaded page must show both sides; `client_id` tells it which of the messages
+    it has shown already.
+    """
+    return message.body or {
+        "role": message.role,
+        "text": message.text,
+        "client_id": message.client_id,
+        "answered": message.answered_at is not None,
+        "at": message.at.isoformat(timespec="milliseconds"),
+    }
+
+
 async def replies(
     conversation_id: str, after: int, *, store: DeskStore, threads: Threads, bell: Bell
 ) -> AsyncIterator[dict[str, Any]]:
-    """Events for a conversation's replies later than `after`, until it is deleted."""
+    """Events for a conversation's lines later than `after`, until it is deleted."""
     event = bell.listen(conversation_id)
     try:
         while True:
             event.clear()
             for message in await threads.read(store.after, conversation_id, after):
                 after = message.seq
-                if message.body is not None:
-                    yield {
-                        "id": str(message.seq),
-                        "event": "reply",
-                        "data": json.dumps(message.body),
-                    }
+                yield {
+                    "id": str(message.seq),
+                    "event": "message",
+                    "data": json.dumps(line(message)),
+                }
             if await threads.read(store.conversation, conversation_id) is None:
                 yield {"event": "forgotten", "data": "{}"}
                 return

@@ -19,6 +19,7 @@ let stream = null;
 let refusals = 0;
 let timer = 0;
 const shown = new Set();
+const mine = new Set();
 
 function load() {
   let kept = null;
@@ -76,14 +77,14 @@ function cardOf(reply) {
   node.setAttribute("role", "alert");
   const number = reply.card ? reply.card.phone : reply.urgency === "emergency" ? emergency : phone;
   if (reply.card) {
-    node.append(make("h2", "", reply.card.heading));
+    const card = { ...reply.card, ...(reply.card.translations || {})[reply.card.language] };
+    node.append(make("h2", "", card.heading));
     /* Right below the heading: on a small phone the points may need scrolling. */
     if (number) node.append(callLink(number));
     const list = make("ul");
-    for (const point of reply.card.points || []) list.append(make("li", "", point));
+    for (const point of card.points || []) list.append(make("li", "", point));
     node.append(list);
-    /* The text repeats the card; what stands below that (another language, say) is shown, too. */
-    prose(node, reply.text.split(/\n{2,}/).slice(1).join("\n\n"));
+    if (reply.card.note) node.append(make("p", "", reply.card.note));
   } else {
     prose(node, reply.text);
     if (number) node.append(callLink(number));
@@ -128,6 +129,7 @@ function show(node) {
 function showPatient(content, message) {
   const node = make("div", "line patient", content);
   if (message) {
+    mine.add(message.client_id);
     node.classList.add("unsent");
     node.dataset.client = message.client_id;
     node.append(make("span", "mark", "Sending…"));
@@ -332,17 +334,24 @@ async function read(body, ended) {
       }
       if (event.id) lastEvent = Number(event.id);
       /* The answer to a message under way comes with that request, in the right place. */
-      if (event.event === "reply" && !sending) showReply(JSON.parse(event.data));
-      else if (event.event === "reply") later(JSON.parse(event.data), ended);
+      if (event.event !== "message") continue;
+      if (sending) later(JSON.parse(event.data), ended);
+      else showLine(JSON.parse(event.data));
     }
   }
+}
+
+/* A line that came by the stream: the patient's own come there, too, for their other tabs. */
+function showLine(line) {
+  if (line.role !== "patient") showReply(line);
+  else if (!mine.has(line.client_id)) showPatient(line.text);
 }
 
 function later(reply, ended) {
   setTimeout(() => {
     if (ended.aborted) return;
     if (sending) later(reply, ended);
-    else showReply(reply);
+    else showLine(reply);
   }, 300);
 }
 

@@ -70,12 +70,16 @@ def chat(tmp_path: Path, engine: FakeEngine) -> Iterator[Chat]:
         chat.http.close()
 
 
-def test_a_reply_comes_as_an_event_while_one_listens(chat: Chat) -> None:
+def test_both_sides_come_as_events_while_one_listens(chat: Chat) -> None:
     with chat.listening() as events:
         said = chat.says("one")
-        event = next(events)
-        assert event["event"] == "reply" and json.loads(event["data"]) == said
-        assert json.loads(next(_after(chat, events, "two"))["data"])["text"] == "re two"
+        words, answer = next(events), next(events)
+        assert (words["event"], answer["event"]) == ("message", "message")
+        mine = json.loads(words["data"])
+        assert (mine["role"], mine["text"], mine["client_id"]) == ("patient", "one", "one")
+        assert json.loads(answer["data"]) == said
+        chat.says("two")
+        assert _texts(events, 2) == ["two", "re two"]
 
 
 def test_a_stream_resumes_after_the_last_event(chat: Chat) -> None:
@@ -84,15 +88,14 @@ def test_a_stream_resumes_after_the_last_event(chat: Chat) -> None:
     with chat.listening() as events:
         first = next(events)
     with chat.listening(first["id"]) as events:
-        texts = [json.loads(next(events)["data"])["text"] for _ in range(2)]
-    assert texts == ["re two", "re three"]
+        assert first["id"] and _texts(events, 5) == ["re one", "two", "re two", "three", "re three"]
 
 
 @pytest.mark.parametrize("last", ["x", "-1", "9" * 30, "1.5"])
 def test_a_spoilt_event_id_starts_from_the_beginning(chat: Chat, last: str) -> None:
     chat.says("one")
     with chat.listening(last) as events:
-        assert json.loads(next(events)["data"])["text"] == "re one"
+        assert _texts(events, 2) == ["one", "re one"]
 
 
 def test_the_transcript_says_where_to_go_on(chat: Chat) -> None:
@@ -100,18 +103,17 @@ def test_the_transcript_says_where_to_go_on(chat: Chat) -> None:
     last = chat.http.get(f"/api/conversations/{chat.id}/transcript").json()["last_event_id"]
     with chat.listening(str(last)) as events:
         chat.says(EMERGENCY)
-        event = next(events)
-        assert json.loads(event["data"])["urgency"] == "emergency"
+        assert next(events)["event"] == "message"
+        assert json.loads(next(events)["data"])["urgency"] == "emergency"
 
 
 def test_a_deleted_chats_stream_ends(chat: Chat) -> None:
     chat.says("one")
     with chat.listening() as events:
-        next(events)
+        assert _texts(events, 2) == ["one", "re one"]
         chat.http.post(f"/api/conversations/{chat.id}/forget").raise_for_status()
         assert [event["event"] for event in events] == ["forgotten"]
 
 
-def _after(chat: Chat, events: Iterator[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
-    chat.says(text)
-    return events
+def _texts(events: Iterator[dict[str, Any]], count: int) -> list[str]:
+    return [json.loads(next(events)["data"])["text"] for _ in range(count)]

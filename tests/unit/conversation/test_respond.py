@@ -143,6 +143,19 @@ def test_the_web_process_makes_the_same_card() -> None:
     }
 
 
+def test_who_writes_spanish_reads_the_card_in_spanish_first() -> None:
+    reply = Chat().say("no puedo respirar desde ayer, me pusieron toxina en la cara")
+    assert reply.card is not None and reply.card["language"] == "es"
+    assert reply.text.startswith("Llame al 999 ahora.")
+    assert reply.text.index("Llame al 999") < reply.text.index("Call 999 now")
+
+
+def test_who_writes_french_reads_a_french_sentence_before_the_english_card() -> None:
+    reply = Chat().say("je ne peux pas respirer depuis hier, j'ai du mal à avaler")
+    assert reply.card is not None and reply.card["note"].startswith("URGENT. Appelez le 999")
+    assert reply.text.index("Appelez") < reply.text.index("• ")
+
+
 def test_a_symptom_is_answered_and_only_the_missing_time_asked_for() -> None:
     reply = Chat().say("my chin twitches since I had my chin done")
     assert reply.entries == ("twitch",)
@@ -219,12 +232,6 @@ def test_another_language_gets_a_sentence_of_its_own_and_a_person() -> None:
     reply = Chat().say("hola, cuando puedo ir con mis hijas a la piscina", "ask_question")
     assert reply.text.startswith("Solo respondo bien en inglés")
     assert reply.hand_over
-
-
-def test_a_red_flag_in_another_language_gets_its_card_and_a_note() -> None:
-    reply = Chat().say("no puedo respirar desde ayer y tengo miedo")
-    assert reply.urgency == "emergency" and reply.card
-    assert "URGENTE" in reply.text and "999" in reply.text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.case import CaseFacts
 from bot.conversation import urgent_card
 from bot.language.concepts import CONCEPTS, RED_LABELS
+from bot.reply import translations
 from bot.settings import Settings, load
 from bot.triage import Assessment, Rule, assess, rank
 from bot.triage.assess import URGENCIES, rules, table
@@ -249,3 +250,14 @@ def test_a_card_reads_at_grade_6_or_below(name: str) -> None:
     # A number is dialled, not read: it counts as one plain word.
     fill = dict.fromkeys([f[1] for f in string.Formatter().parse(text) if f[1]], "us")
     assert grade(text.format(**fill)) <= 6
+
+
+@pytest.mark.parametrize("language", sorted(translations()))
+@pytest.mark.parametrize("name", CARDS)
+def test_a_translated_card_says_as_much_with_the_same_numbers(name: str, language: str) -> None:
+    card = _card(name)
+    own = card["translations"][language]
+    assert len(own["points"]) == len(card["points"])
+    for number in ("999", "116 123", "020 7946 0000"):
+        told = [number in line for line in (own["heading"], *own["points"])]
+        assert told == [number in line for line in (card["heading"], *card["points"])]
