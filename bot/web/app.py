@@ -73,7 +73,7 @@ def create_app(
         bell=bell,
         metrics=metrics,
     )
-    pages = _pages()
+    pages = _pages(settings)
     parts = Parts(
         settings=settings,
         store=store,
@@ -142,14 +142,21 @@ async def _sweep(intake: Intake) -> None:
             log.error("sweep failed", **whereabouts(error))
 
 
-def _pages() -> jinja2.Environment:
+def _pages(settings: Settings) -> jinja2.Environment:
+    editor = HERE.parents[1] / "knowledge/editor/templates"
     pages = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.PrefixLoader({"editor": jinja2.FileSystemLoader(editor)}),
+                jinja2.FileSystemLoader(HERE / "templates"),
+            ]
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    pages.globals["settings"] = settings
     pages.filters["tel"] = lambda number: re.sub(r"[^\d+*#]", "", number)
     pages.filters["readable"] = lambda value: (
         ", ".join(str(one).replace("_", " ") for one in value)
