@@ -81,6 +81,23 @@ def need(
     return None
 
 
+def need_beside_staff(need: Need | None) -> Need | None:
+    """What of a turn's need remains while a person has the chat: red flags, and nothing else."""
+    return need if need is not None and need.kind == "red_flag" else None
+
+
+def cards_only(replies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a patient still gets while a person has the chat: urgent cards, as from the system.
+
+    The bot itself is silent then; but staff can be slow to read, and safety comes first.
+    """
+    return [
+        {**reply, "role": "system", "asks": None, "choices": []}
+        for reply in replies
+        if reply.get("urgency") in RED_FLAGS
+    ]
+
+
 @dataclass(frozen=True)
 class Raised:
     """How an escalation looks after a need: `change` is None when nothing new is to be told."""
@@ -96,7 +113,7 @@ class Raised:
 def raised(current: Escalation | None, need: Need) -> Raised:
     """What `need` makes of the episode's escalation, which it opens, raises or leaves alone.
 
-    Urgency never falls here; only a person closes a case. A case that was closed opens again.
+    Urgency never falls here; only a person resolves a case. One that was resolved opens again.
     """
     reasons = (need.kind, *need.rules)
     if current is None:
@@ -105,7 +122,7 @@ def raised(current: Escalation | None, need: Need) -> Raised:
     higher = rank(need.urgency) > rank(current.urgency)
     kind = max(current.kind, need.kind, key=_KIND_RANK.__getitem__)
     change: Change | None = None
-    if current.status == "closed":
+    if current.status == "resolved":
         change = "reopened"
     elif higher or kind != current.kind:
         change = "upgraded"

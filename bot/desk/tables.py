@@ -40,6 +40,11 @@ conversations = sa.Table(
     sa.Column("facts", sa.JSON(none_as_null=True)),
     sa.Column("asked", sa.String(16)),
     sa.Column("forgotten_at", Utc),
+    sa.Column("origin", sa.String(8), nullable=False, server_default="chat"),
+    sa.Column("floor", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("staff_id", sa.String(64)),
+    sa.Column("staff_name", sa.String(120)),
+    sa.Index("desk_conversations_by_day", "created_at"),
 )
 
 messages = sa.Table(
@@ -56,6 +61,7 @@ messages = sa.Table(
     sa.Column("answers", sa.Integer),
     sa.Column("answered_at", Utc),
     sa.Column("body", sa.JSON(none_as_null=True)),
+    sa.Column("floor", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("conversation_id", "client_id", name="desk_messages_once"),
     sa.Index("desk_messages_in_order", "conversation_id", "seq"),
     sa.Index("desk_messages_unanswered", "role", "answered_at"),
@@ -81,6 +87,14 @@ escalations = sa.Table(
     sa.Column("message", sa.Text),
     sa.Column("told", sa.Text),
     sa.Column("facts", sa.JSON(none_as_null=True)),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("alarm_at", Utc, nullable=False),
+    sa.Column("sounded", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("acknowledged_at", Utc),
+    sa.Column("claimed_by", sa.String(64)),
+    sa.Column("claimed_name", sa.String(120)),
+    sa.Column("claimed_at", Utc),
+    sa.Column("outcome", sa.String(24)),
     sa.UniqueConstraint("conversation_id", "episode", name="desk_escalations_once"),
     sa.Index("desk_escalations_by_status", "status"),
 )
@@ -95,7 +109,65 @@ outbox = sa.Table(
     sa.Column("created_at", Utc, nullable=False),
     sa.Column("delivered_at", Utc),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("contact", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("next_at", Utc),
+    sa.Column("failed_at", Utc),
+    sa.Column("error", sa.String(200)),
+    sa.Column("sent", sa.JSON(none_as_null=True)),
     sa.Index("desk_outbox_pending", "delivered_at", "kind"),
+    sqlite_autoincrement=True,
+)
+
+events = sa.Table(
+    "desk_events",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), nullable=False
+    ),
+    sa.Column("escalation_id", sa.String(22)),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("kind", sa.String(24), nullable=False),
+    sa.Column("account_id", sa.String(64)),
+    sa.Column("account_name", sa.String(120)),
+    sa.Column("text", sa.Text),
+    sa.Column("before", sa.JSON(none_as_null=True)),
+    sa.Column("version", sa.Integer),
+    sa.Column("undone_at", Utc),
+    sa.Index("desk_events_in_order", "conversation_id", "id"),
+    sa.Index("desk_events_by_time", "kind", "at"),
+    sqlite_autoincrement=True,
+)
+
+contacts = sa.Table(
+    "desk_contacts",
+    metadata,
+    sa.Column(
+        "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), primary_key=True
+    ),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("phone", sa.String(40), nullable=False),
+    sa.Column("consented_at", Utc, nullable=False),
+    sa.Column("called_at", Utc),
+)
+
+presence = sa.Table(
+    "desk_presence",
+    metadata,
+    sa.Column("account_id", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(120), nullable=False),
+    sa.Column("seen_at", Utc, nullable=False),
+)
+
+corrections = sa.Table(
+    "desk_corrections",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("on_day", sa.Date, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("field", sa.String(16), nullable=False),
+    sa.Column("was", sa.JSON(none_as_null=True)),
+    sa.Column("should_be", sa.JSON(none_as_null=True)),
     sqlite_autoincrement=True,
 )
 

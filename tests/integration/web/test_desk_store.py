@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from bot.desk import service
 from bot.desk.migrations import VERSION_TABLE, upgrade
 from bot.desk.model import Need, Turn
-from bot.desk.store import ClientIdReused, DeskStore, UnknownConversation
+from bot.desk.store import ClientIdReused, DeskStore, UnknownConversation, raising
 from bot.desk.tables import metadata
 from bot.web.threads import Writer
 from knowledge.engine import create
@@ -82,7 +82,7 @@ def test_a_turn_is_stored_whole_or_not_at_all(
         raise OperationalError("", {}, Exception("disk full"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_post", broken)
+        patch.setattr(raising, "post", broken)
         with pytest.raises(OperationalError):
             store.complete(message, ALARM, NOW)
     assert store.cases() == [] and store.replies_to(message) == []

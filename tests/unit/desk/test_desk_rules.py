@@ -70,7 +70,7 @@ def test_a_request_for_a_person_is_news_about_an_incident() -> None:
 
 
 def test_any_need_opens_a_closed_case_again() -> None:
-    closed = replace(CASE, status="closed")
+    closed = replace(CASE, status="resolved")
     assert service.raised(closed, Need("incident", "review")).change == "reopened"
 
 
