@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
@@ -18,15 +17,17 @@ from knowledge.checks import Problem, check
 from knowledge.engine import writing
 from knowledge.entry import Entry
 from knowledge.library import Library
+from knowledge.publishing import Revision, StaleRevision
 from knowledge.revisions import (
     KINDS,
-    Revision,
     all_revisions,
+    history_of,
     import_outcome,
     live_one,
     live_revisions,
     newest_revisions,
-    revision_of,
+    next_due,
+    row_of,
     stored_texts,
 )
 from knowledge.tables import entry_table, revision_table, stamp_table, text_table
@@ -42,10 +43,6 @@ class InvalidEntry(Exception):
     def __init__(self, problems: Collection[Problem]) -> None:
         super().__init__("; ".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
-
-
-class StaleRevision(Exception):
-    """Somebody else saved a newer revision in between: look at it, then save again."""
 
 
 @dataclass(frozen=True)
@@ -78,26 +75,33 @@ class Repository:
         self._engine = engine
         self._now = now
         self._lock = Lock()
-        self._library: Library | None = None
+        self._held: tuple[Library, datetime | None] | None = None
 
     # --- reading
 
+    def now(self) -> datetime:
+        """This moment as the tables hold it: UTC, without a zone."""
+        return self._now()
+
     def stamp(self) -> int:
-        """A number that grows with every change."""
+        """A number that grows with every change of what patients read, schedules aside."""
         with self._engine.connect() as connection:
             return self._stamp(connection)
 
     def library(self) -> Library:
         """The published knowledge as it is now: one tiny query when nothing changed since."""
+        now = self._now()
         with self._engine.connect() as connection:
             stamp = self._stamp(connection)
-            known = self._library
-            if known is not None and known.stamp == stamp:
-                return known
-            library = self._read(connection, stamp)
+            held = self._held
+            if held is not None and held[0].stamp == stamp:
+                if held[1] is None or now < held[1]:
+                    return held[0]
+            library = self._read(connection, stamp, now)
+            until = next_due(connection, now)
         with self._lock:
-            if self._library is None or self._library.stamp < library.stamp:
-                self._library = library
+            if self._held is None or self._held[0].stamp <= library.stamp:
+                self._held = (library, until)
         return library
 
     def entry(self, entry_id: str, *, number: int | None = None) -> Entry:
@@ -112,28 +116,50 @@ class Repository:
 
     def revisions(self, entry_id: str) -> list[Revision]:
         """All versions of an entry, newest first. Raises `UnknownEntry`."""
-        query = (
-            select(revision_table)
-            .where(revision_table.c.entry_id == entry_id)
-            .order_by(revision_table.c.number.desc())
-        )
         with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        if not rows:
+            found = history_of(connection, entry_id)
+        if not found:
             raise UnknownEntry(entry_id)
-        return [revision_of(row) for row in rows]
+        return found
 
     def newest(self) -> list[Revision]:
         """Every entry's newest revision of any status, by id: what an editor works on."""
         with self._engine.connect() as connection:
             return newest_revisions(connection)
 
+    def histories(self) -> dict[str, list[Revision]]:
+        """Every entry's revisions, newest first, by id."""
+        with self._engine.connect() as connection:
+            return all_revisions(connection)
+
+    def unused_facts(self) -> dict[int, str]:
+        """Why a fact is told nowhere, by its number."""
+        with self._engine.connect() as connection:
+            return {int(key): text for key, text in stored_texts(connection)["unused_fact"].items()}
+
     # --- writing
+
+    def change(self, entry_id: str, step: Callable[..., Revision]) -> Revision:
+        """Appends what `step`, a function of `knowledge.publishing`, makes of the entry's history.
+
+        It is called as `step(history, now=…)`, with an empty history for a new entry, inside the
+        transaction that appends. Raises what `step` raises, `InvalidEntry` when words that go live
+        fail the checks, and `StaleRevision` when somebody else was quicker.
+        """
+        with writing(self._engine) as connection:
+            revision = step(history_of(connection, entry_id), now=self._now())
+            if revision.step in ("approved", "put_back"):
+                self._refuse_invalid(connection, revision.entry)
+            self._add(connection, revision)
+            self._bump_if_decided(connection, revision)
+        return revision
 
     def save_revision(
         self, entry: Entry, *, author: str, based_on: int | None = None, origin: str = "editor"
     ) -> Entry:
         """Adds `entry`, with its status, as the next revision; returns it with its number.
+
+        For scripts and tests: whatever people do goes through `change`, which asks two of them.
 
         `based_on` is the number of the revision that was edited, None for a new entry. Raises
         `StaleRevision` when it is not the newest, `InvalidEntry` when a published entry fails the
@@ -141,20 +167,16 @@ class Repository:
         """
         with writing(self._engine) as connection:
             self._refuse_invalid(connection, entry)
-            newest = connection.execute(
-                select(func.max(revision_table.c.number)).where(
-                    revision_table.c.entry_id == entry.id
-                )
-            ).scalar()
+            history = history_of(connection, entry.id)
+            newest = history[0].number if history else None
             if newest is None and based_on is not None:
                 raise UnknownEntry(entry.id)
             if newest != based_on:
                 raise StaleRevision(f"{entry.id} is at revision {newest}, not {based_on}")
-            try:
-                number = self._add(connection, entry, newest or 0, author=author, origin=origin)
-            except IntegrityError as error:  # PostgreSQL: two writers at once
-                raise StaleRevision(entry.id) from error
-            self._bump(connection)
+            number = (newest or 0) + 1
+            revision = Revision(entry, number, entry.status, author, origin, self._now())
+            self._add(connection, revision)
+            self._bump_if_decided(connection, revision)
         return replace(entry, revision=number)
 
     def import_yaml(
@@ -182,8 +204,14 @@ class Repository:
                     if wrong:
                         problems += wrong
                         continue
-                    newest = max((r.number for r in known.get(entry.id, [])), default=0)
-                    self._add(connection, entry, newest, author=author, origin="import")
+                    number = max((r.number for r in known.get(entry.id, [])), default=0) + 1
+                    now = self._now()
+                    self._add(
+                        connection,
+                        Revision(
+                            entry, number, entry.status, author, "import", now, step="imported"
+                        ),
+                    )
                 done[outcome].append(entry.id)
             if texts or done["added"] or done["changed"]:
                 self._bump(connection)
@@ -220,12 +248,12 @@ class Repository:
         return int(connection.execute(select(stamp_table.c.value)).scalar_one())
 
     @staticmethod
-    def _read(connection: Connection, stamp: int) -> Library:
+    def _read(connection: Connection, stamp: int, now: datetime) -> Library:
         # The stamp was read first: should another process write in between (PostgreSQL), we hold
         # newer entries under an older stamp and read once more than needed, never once too few.
         texts = stored_texts(connection)
         return Library(
-            entries={r.entry.id: r.entry for r in live_revisions(connection)},
+            entries={r.entry.id: r.entry for r in live_revisions(connection, now)},
             sections=texts["section"],
             safety_nets=texts["safety_net"],
             stamp=stamp,
@@ -235,6 +263,11 @@ class Repository:
     def _bump(connection: Connection) -> None:
         connection.execute(update(stamp_table).values(value=stamp_table.c.value + 1))
 
+    @classmethod
+    def _bump_if_decided(cls, connection: Connection, revision: Revision) -> None:
+        if revision.status in ("published", "retired"):
+            cls._bump(connection)
+
     @staticmethod
     def _refuse_invalid(connection: Connection, entry: Entry) -> None:
         texts = stored_texts(connection)
@@ -242,23 +275,14 @@ class Repository:
         if problems:
             raise InvalidEntry(problems)
 
-    def _add(
-        self, connection: Connection, entry: Entry, newest: int, *, author: str, origin: str
-    ) -> int:
-        if not newest:
-            connection.execute(insert(entry_table).values(id=entry.id, created_at=self._now()))
-        connection.execute(
-            insert(revision_table).values(
-                entry_id=entry.id,
-                number=newest + 1,
-                status=entry.status,
-                author=author,
-                origin=origin,
-                created_at=self._now(),
-                body=json.dumps(entry.to_dict(), ensure_ascii=False, sort_keys=True),
-            )
-        )
-        return newest + 1
+    def _add(self, connection: Connection, revision: Revision) -> None:
+        entry_id = revision.entry.id
+        try:
+            if revision.number == 1:
+                connection.execute(insert(entry_table).values(id=entry_id, created_at=self._now()))
+            connection.execute(insert(revision_table).values(**row_of(revision)))
+        except IntegrityError as error:  # PostgreSQL: two writers at once
+            raise StaleRevision(entry_id) from error
 
     def _import_texts(self, connection: Connection, content: files.Content, author: str) -> int:
         wanted = {

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection, Row
 
 from knowledge.entry import STATUSES, Entry
+from knowledge.publishing import Revision
 from knowledge.tables import revision_table, text_table
 
 _LIVE_OR_NOT = ("published", "retired")
 KINDS = ("section", "safety_net", "unused_fact")
-
-
-@dataclass(frozen=True)
-class Revision:
-    """One version of an entry, with who made it (UTC time) and whether by import or by hand."""
-
-    entry: Entry
-    number: int
-    status: str
-    author: str
-    origin: str
-    created_at: datetime
 
 
 def revision_of(row: Row) -> Revision:
@@ -38,7 +27,42 @@ def revision_of(row: Row) -> Revision:
         author=row.author,
         origin=row.origin,
         created_at=row.created_at,
+        author_id=row.author_id,
+        step=row.step,
+        aim=row.aim,
+        based_on=row.based_on,
+        live_from=row.live_from,
+        note=row.note,
     )
+
+
+def row_of(revision: Revision) -> dict[str, Any]:
+    """`revision` as the columns of its row."""
+    return {
+        "entry_id": revision.entry.id,
+        "number": revision.number,
+        "status": revision.status,
+        "author": revision.author,
+        "author_id": revision.author_id,
+        "origin": revision.origin,
+        "created_at": revision.created_at,
+        "step": revision.step,
+        "aim": revision.aim,
+        "based_on": revision.based_on,
+        "live_from": revision.live_from,
+        "note": revision.note,
+        "body": json.dumps(revision.entry.to_dict(), ensure_ascii=False, sort_keys=True),
+    }
+
+
+def history_of(connection: Connection, entry_id: str) -> list[Revision]:
+    """An entry's revisions, newest first; none when there is no such entry."""
+    query = (
+        select(revision_table)
+        .where(revision_table.c.entry_id == entry_id)
+        .order_by(revision_table.c.number.desc())
+    )
+    return [revision_of(row) for row in connection.execute(query)]
 
 
 def newest_revisions(connection: Connection) -> list[Revision]:
@@ -46,24 +70,33 @@ def newest_revisions(connection: Connection) -> list[Revision]:
     return _newest(connection, STATUSES)
 
 
-def live_revisions(connection: Connection) -> list[Revision]:
-    """What patients read, by id."""
-    return [r for r in _newest(connection, _LIVE_OR_NOT) if r.status == "published"]
+def live_revisions(connection: Connection, now: datetime) -> list[Revision]:
+    """What patients read at `now` (UTC), by id."""
+    return [r for r in _newest(connection, _LIVE_OR_NOT, now) if r.status == "published"]
 
 
-def _newest(connection: Connection, statuses: Collection[str]) -> list[Revision]:
-    numbers = (
-        select(revision_table.c.entry_id, func.max(revision_table.c.number).label("number"))
-        .where(revision_table.c.status.in_(tuple(statuses)))
-        .group_by(revision_table.c.entry_id)
-        .subquery()
-    )
-    query = select(revision_table).join(
+def next_due(connection: Connection, now: datetime) -> datetime | None:
+    """When the next scheduled decision takes effect, if one waits."""
+    return connection.execute(
+        select(func.min(revision_table.c.live_from)).where(revision_table.c.live_from > now)
+    ).scalar()
+
+
+def _newest(
+    connection: Connection, statuses: Collection[str], now: datetime | None = None
+) -> list[Revision]:
+    due = or_(revision_table.c.live_from.is_(None), revision_table.c.live_from <= now)
+    query = select(revision_table.c.entry_id, func.max(revision_table.c.number).label("number"))
+    query = query.where(revision_table.c.status.in_(tuple(statuses)))
+    if now is not None:
+        query = query.where(due)
+    numbers = query.group_by(revision_table.c.entry_id).subquery()
+    found = select(revision_table).join(
         numbers,
         (revision_table.c.entry_id == numbers.c.entry_id)
         & (revision_table.c.number == numbers.c.number),
     )
-    return [revision_of(row) for row in connection.execute(query.order_by(numbers.c.entry_id))]
+    return [revision_of(row) for row in connection.execute(found.order_by(numbers.c.entry_id))]
 
 
 def all_revisions(connection: Connection) -> dict[str, list[Revision]]:

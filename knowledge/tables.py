@@ -13,7 +13,7 @@ entry_table = sa.Table(
     sa.Column("created_at", sa.DateTime(), nullable=False),
 )
 
-# The number of the newest row whose status is `published` is what patients read, unless a
+# The newest row whose status is `published` and whose time has come is what patients read, unless a
 # `retired` one came after it. Drafts and reviews in between change nothing for them.
 revision_table = sa.Table(
     "knowledge_revision",
@@ -26,6 +26,14 @@ revision_table = sa.Table(
     sa.Column("origin", sa.String(10), nullable=False),
     sa.Column("created_at", sa.DateTime(), nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    # The step that made it (knowledge.publishing), by whom, from which revision, towards what.
+    sa.Column("author_id", sa.String(100), nullable=False, server_default=""),
+    sa.Column("step", sa.String(20), nullable=False, server_default="saved"),
+    sa.Column("aim", sa.String(10), nullable=False, server_default="published"),
+    sa.Column("based_on", sa.Integer),
+    # A decision that waits for its time (UTC) does not count before it.
+    sa.Column("live_from", sa.DateTime()),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("entry_id", "number", name="knowledge_revision_once"),
     sa.CheckConstraint(
         "status IN ('draft', 'in_review', 'published', 'retired')", name="knowledge_revision_status"
@@ -45,7 +53,47 @@ text_table = sa.Table(
     sa.Column("changed_at", sa.DateTime(), nullable=False),
 )
 
-# One row, one number: it grows with every change, so that readers know when to read again.
+# What colleagues say to each other about one revision.
+comment_table = sa.Table(
+    "knowledge_comment",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("entry_id", sa.String(100), sa.ForeignKey("knowledge_entry.id"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("author_id", sa.String(100), nullable=False),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("created_at", sa.DateTime(), nullable=False),
+)
+
+# A form as somebody left it, right or wrong; one for each person and entry ("" for a new one).
+autosave_table = sa.Table(
+    "knowledge_autosave",
+    metadata,
+    sa.Column("account_id", sa.String(100), primary_key=True),
+    sa.Column("entry_id", sa.String(100), primary_key=True),
+    sa.Column("based_on", sa.Integer),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime(), nullable=False),
+)
+
+# How patients' answers would change if a revision went live; `live` names what was live then.
+replay_table = sa.Table(
+    "knowledge_replay",
+    metadata,
+    sa.Column("entry_id", sa.String(100), sa.ForeignKey("knowledge_entry.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("live", sa.String(64), nullable=False),
+    sa.Column("status", sa.String(10), nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("result", sa.Text),
+    sa.Column("started_at", sa.DateTime(), nullable=False),
+    sa.Column("finished_at", sa.DateTime()),
+    sa.CheckConstraint("status IN ('running', 'done', 'failed')", name="knowledge_replay_status"),
+)
+
+# One row, one number: it grows when what patients read changes, so that readers know to read again.
 stamp_table = sa.Table(
     "knowledge_stamp",
     metadata,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from knowledge import files
-from knowledge.engine import create
 from knowledge.entry import Entry
 from knowledge.migrations import upgrade
 from knowledge.repository import (
@@ -23,14 +21,6 @@ from knowledge.repository import (
     StaleRevision,
     UnknownEntry,
 )
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = create(f"sqlite:///{tmp_path / 'knowledge.db'}")
-    upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -87,7 +77,7 @@ def test_an_unchanged_library_costs_one_query(repository: Repository, engine: En
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     assert repository.library() is first
-    assert [s.split()[0] for s in statements] == ["BEGIN", "SELECT"]
+    assert [s.split()[0] for s in statements if s != "BEGIN"] == ["SELECT"]
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review"])
@@ -222,7 +212,8 @@ def test_many_threads_read_while_one_writes(repository: Repository) -> None:
             try:
                 library = repository.library()
                 assert library.stamp >= last
-                assert library.entries[VALID.id].revision == library.stamp
+                # PostgreSQL may hold newer entries under an older stamp, never the reverse.
+                assert library.entries[VALID.id].revision >= library.stamp
                 last = library.stamp
             except Exception as error:
                 failures.append(error)
