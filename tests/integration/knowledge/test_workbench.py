@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,7 +34,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def workbench(engine: Engine, clock: Clock) -> Workbench:
-    Repository(engine, now=clock).save_revision(VALID, author="up")
+    Repository(engine, now=clock).save_revision(replace(VALID, status="draft"), author="up")
     return Workbench(engine, now=clock)
 
 
