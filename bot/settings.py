@@ -34,6 +34,8 @@ class Settings:
     actions_port: int
     rasa_timeout: float
     screen_timeout: float
+    session_idle_minutes: int = 60
+    session_hours: int = 12
 
 
 def load(environment: dict[str, str] | None = None) -> Settings:
@@ -62,4 +64,6 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             actions_port=env.int("ACTIONS_PORT", 5055),
             rasa_timeout=env.float("RASA_TIMEOUT", 5.0),
             screen_timeout=env.float("SCREEN_TIMEOUT", 0.7),
+            session_idle_minutes=env.int("SESSION_IDLE_MINUTES", 60),
+            session_hours=env.int("SESSION_HOURS", 12),
         )

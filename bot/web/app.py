@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import jinja2
@@ -23,15 +23,19 @@ from starlette.staticfiles import StaticFiles
 from bot.desk.migrations import upgrade
 from bot.desk.store import DeskStore
 from bot.settings import Settings
-from bot.web import api, desk, status
+from bot.staff.migrations import upgrade as upgrade_staff
+from bot.staff.store import StaffRecords
+from bot.web import api, desk, guard, signin, signin_first, status
 from bot.web.engine import Engine
-from bot.web.errors import NoTrace, Refusal, http_error, refused, whereabouts
+from bot.web.errors import NoTrace, Refusal, http_error, whereabouts
 from bot.web.events import Bell
 from bot.web.headers import SecurityHeaders
 from bot.web.incoming import MOST_CHARACTERS
 from bot.web.intake import Intake, Screen, UrgentReply
 from bot.web.metrics import Metrics
 from bot.web.parts import Parts, parts_of
+from bot.web.signin_state import StaffSessions
+from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
 
 HERE = Path(__file__).parent
@@ -85,11 +89,18 @@ def create_app(
         pages=pages,
         clock=clock,
         desk_token=desk.token_from(settings.var / "desk-token", desk_token),
+        staff=StaffRecords.of(
+            store,
+            idle=timedelta(minutes=settings.session_idle_minutes),
+            longest=timedelta(hours=settings.session_hours),
+        ),
+        passwords=PasswordWork(),
     )
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await threads.write(upgrade, database)
+        await threads.write(upgrade_staff, database)
         # The first screening loads word lists; a patient's should not.
         with contextlib.suppress(Exception):
             today = clock().astimezone().date()
@@ -101,6 +112,7 @@ def create_app(
         finally:
             sweeping.cancel()
             await engine.close()
+            parts.passwords.close()
             threads.close()
 
     app = Starlette(
@@ -108,6 +120,8 @@ def create_app(
             Route("/", chat_page, methods=["GET"]),
             *api.ROUTES,
             *desk.ROUTES,
+            *signin.ROUTES,
+            *signin_first.ROUTES,
             *status.ROUTES,
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
@@ -118,8 +132,9 @@ def create_app(
                 what_to_do=f"Try again, or call {settings.clinic_phone}. "
                 f"In an emergency call {settings.emergency_number}.",
             ),
+            Middleware(StaffSessions),
         ],
-        exception_handlers={Refusal: refused, HTTPException: http_error},
+        exception_handlers={Refusal: guard.refused, HTTPException: http_error},
         lifespan=lifespan,
     )
     app.state.parts = parts

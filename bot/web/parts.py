@@ -12,10 +12,12 @@ from starlette.requests import Request
 
 from bot.desk.store import DeskStore
 from bot.settings import Settings
+from bot.staff.store import StaffRecords
 from bot.web.engine import Engine
 from bot.web.events import Bell
 from bot.web.intake import Intake
 from bot.web.metrics import Metrics
+from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
 
 
@@ -33,6 +35,8 @@ class Parts:
     pages: Environment
     clock: Callable[[], datetime]
     desk_token: str
+    staff: StaffRecords
+    passwords: PasswordWork
 
 
 def parts_of(request: Request) -> Parts:
