@@ -7,11 +7,13 @@ be set for real use (hazard H12).
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from environs import Env
+from environs import Env, ValidationError, validate
 
+CONSENT = ("none", "notice", "ask")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,8 +36,17 @@ class Settings:
     actions_port: int
     rasa_timeout: float
     screen_timeout: float
+    allowed_origins: tuple[str, ...] = ()
+    consent: str = "notice"
     session_idle_minutes: int = 60
     session_hours: int = 12
+
+
+def _origins(origins: list[str]) -> None:
+    """Only whole origins, as browsers send them: a path or a * would not match, or match too much."""
+    for origin in origins:
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin):
+            raise ValidationError(f"{origin!r} is no origin like https://www.clinic.example")
 
 
 def load(environment: dict[str, str] | None = None) -> Settings:
@@ -64,6 +75,8 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             actions_port=env.int("ACTIONS_PORT", 5055),
             rasa_timeout=env.float("RASA_TIMEOUT", 5.0),
             screen_timeout=env.float("SCREEN_TIMEOUT", 0.7),
+            allowed_origins=tuple(env.list("ALLOWED_ORIGINS", [], validate=_origins)),
+            consent=env.str("CONSENT", "notice", validate=validate.OneOf(CONSENT)),
             session_idle_minutes=env.int("SESSION_IDLE_MINUTES", 60),
             session_hours=env.int("SESSION_HOURS", 12),
         )

@@ -15,9 +15,7 @@ from sqlalchemy.engine import Engine as Database
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from bot.desk.migrations import upgrade
@@ -25,15 +23,14 @@ from bot.desk.store import DeskStore
 from bot.settings import Settings
 from bot.staff.migrations import upgrade as upgrade_staff
 from bot.staff.store import StaffRecords
-from bot.web import api, desk, guard, signin, signin_first, status
+from bot.web import api, chat_pages, desk, guard, signin, signin_first, status, widget
 from bot.web.engine import Engine
 from bot.web.errors import NoTrace, Refusal, http_error, whereabouts
 from bot.web.events import Bell
-from bot.web.headers import SecurityHeaders
-from bot.web.incoming import MOST_CHARACTERS
+from bot.web.headers import ChatFromOtherSites, SecurityHeaders
 from bot.web.intake import Intake, Screen, UrgentReply
 from bot.web.metrics import Metrics
-from bot.web.parts import Parts, parts_of
+from bot.web.parts import Parts
 from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
@@ -117,7 +114,8 @@ def create_app(
 
     app = Starlette(
         routes=[
-            Route("/", chat_page, methods=["GET"]),
+            *chat_pages.ROUTES,
+            *widget.ROUTES,
             *api.ROUTES,
             *desk.ROUTES,
             *signin.ROUTES,
@@ -127,6 +125,7 @@ def create_app(
         ],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(ChatFromOtherSites, origins=settings.allowed_origins),
             Middleware(
                 NoTrace,
                 what_to_do=f"Try again, or call {settings.clinic_phone}. "
@@ -138,14 +137,8 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.parts = parts
+    app.state.widget = widget.files(settings)
     return app
-
-
-async def chat_page(request: Request) -> HTMLResponse:
-    """The page where patients chat."""
-    parts = parts_of(request)
-    page = parts.pages.get_template("chat.html")
-    return HTMLResponse(page.render(settings=parts.settings, most_characters=MOST_CHARACTERS))
 
 
 async def _sweep(intake: Intake) -> None:

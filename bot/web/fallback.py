@@ -17,8 +17,12 @@ PUBLIC = (
     "asks",
     "choices",
     "card",
+    "timeline",
+    "reviewed",
+    "language",
 )
 """The keys of a Reply that a patient gets, besides `id`, `at` and `escalation`."""
+_WHERE_THERE_IS_ONE = frozenset({"card", "timeline", "reviewed", "language"})
 
 
 def incident(settings: Settings, facts: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -76,14 +80,16 @@ def is_reply(value: Any) -> bool:
         and isinstance(value.get("facts") or {}, dict)
         and all(isinstance(value.get(key) or [], list) for key in ("entries", "sources", "choices"))
         and (value.get("asks") is None or isinstance(value["asks"], str))
-        and isinstance(value.get("card") or {}, dict)
+        and all(isinstance(value.get(key) or {}, dict) for key in ("card", "timeline", "reviewed"))
         and isinstance(value.get("case") or {}, dict)
     )
 
 
 def public(reply: dict[str, Any]) -> dict[str, Any]:
     """`reply` with the contract's keys only, each present and of its type."""
-    kept = {key: reply.get(key) for key in PUBLIC if key != "card" or reply.get("card")}
+    kept = {
+        key: reply.get(key) for key in PUBLIC if key not in _WHERE_THERE_IS_ONE or reply.get(key)
+    }
     kept["role"] = kept["role"] if kept["role"] in ("bot", "staff", "system") else "bot"
     for key in ("entries", "sources", "choices"):
         kept[key] = kept[key] or []

@@ -62,6 +62,11 @@ class Phone:
     foreign: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def choose(self, name: str) -> None:
+        """Take something from the menu."""
+        self.page.get_by_role("button", name="More choices").click()
+        self.page.get_by_role("button", name=name).click()
+
     def say(self, text: str) -> None:
         """Type a message and send it."""
         self.page.get_by_label("Your message").fill(text)
@@ -111,7 +116,7 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def phone(browser: Browser, address: str, shots: Path) -> Iterator[Phone]:
     """A phone on the chat page; nothing may be loaded from elsewhere or fail in the page."""
     phone = phone_at(browser, address, shots)
-    phone.page.goto(address)
+    phone.page.goto(address + "/chat")
     yield phone
     phone.context.close()
     assert phone.foreign == [] and phone.complaints == []
