@@ -44,6 +44,11 @@ class SecondStep(Records):
             )
             return str(secret)
 
+    def pending(self, account_id: str) -> str | None:
+        """The secret that waits for its first code. Raises `accounts.UnknownAccount`."""
+        with self._reading() as connection:
+            return held(connection, account_id).totp_pending
+
     def turn_on(self, account_id: str, code: str, by: Actor, at: datetime) -> list[str]:
         """Ask for codes from now on; gives the recovery codes, this once. Raises `WrongCode`."""
         with self._changing() as connection:

@@ -106,7 +106,7 @@ class Sessions(Records):
 def _session(row: Any) -> Session:
     return Session(
         id=row.id,
-        account=account({name: row[f"of_{name}"] for name in accounts.c.keys()}),  # noqa: SIM118
+        account=account({name: row._mapping[f"of_{name}"] for name in accounts.c.keys()}),  # noqa: SIM118
         complete=row.complete,
         created_at=row.created_at,
         seen_at=row.seen_at,

@@ -104,7 +104,13 @@ def _narrowed(query: Any, search: Search) -> Any:
     if search.who:
         query = query.where(_holds(log.c.actor, search.who))
     if search.what:
-        columns = (log.c.action, log.c.subject, log.c.details)
+        # As shown: actions are kept with _ and shown with spaces.
+        columns = (
+            log.c.action,
+            sa.func.replace(log.c.action, "_", " "),
+            log.c.subject,
+            log.c.details,
+        )
         query = query.where(sa.or_(*(_holds(column, search.what) for column in columns)))
     if search.since:
         query = query.where(log.c.at >= search.since)

@@ -23,7 +23,19 @@ from bot.desk.store import DeskStore
 from bot.settings import Settings
 from bot.staff.migrations import upgrade as upgrade_staff
 from bot.staff.store import StaffRecords
-from bot.web import api, chat_pages, desk, guard, signin, signin_first, status, widget
+from bot.web import (
+    accounts,
+    accounts_own,
+    api,
+    audit,
+    chat_pages,
+    desk,
+    guard,
+    signin,
+    signin_first,
+    status,
+    widget,
+)
 from bot.web.engine import Engine
 from bot.web.errors import NoTrace, Refusal, http_error, whereabouts
 from bot.web.events import Bell
@@ -120,6 +132,9 @@ def create_app(
             *desk.ROUTES,
             *signin.ROUTES,
             *signin_first.ROUTES,
+            *accounts.ROUTES,
+            *accounts_own.ROUTES,
+            *audit.ROUTES,
             *status.ROUTES,
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

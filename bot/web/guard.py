@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -136,8 +137,31 @@ def is_fetch(request: Request) -> bool:
 def page(request: Request, template: str, status: int = 200, /, **context: Any) -> HTMLResponse:
     """A staff page; its template extends staff/layout.html and finds `request` and `account`."""
     html = parts_of(request).pages.get_template(template)
-    words = html.render(request=request, account=request.state.account, **context)
+    words = html.render(
+        request=request, account=request.state.account, moment=moment, browser=browser, **context
+    )
     return HTMLResponse(words, status)
+
+
+def moment(at: datetime | None) -> str:
+    """A moment on the clinic's own clock."""
+    return f"{at.astimezone():%d %B %Y, %H:%M}".lstrip("0") if at else "never"
+
+
+def browser(agent: str) -> str:
+    """A browser in words, as far as it tells; only to recognise one's own."""
+    makers = {"Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+    systems = {
+        "iPhone": "iPhone",
+        "iPad": "iPad",
+        "Android": "Android",
+        "Windows": "Windows",
+        "Mac OS X": "Mac",
+        "Linux": "Linux",
+    }
+    maker = next((name for sign, name in makers.items() if sign in agent), "A browser")
+    system = next((f" on {name}" for sign, name in systems.items() if sign in agent), "")
+    return maker + system
 
 
 def shown(request: Request, refusal: Refusal) -> Response:

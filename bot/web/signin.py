@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -15,11 +14,11 @@ from starlette.routing import Route
 from bot.staff import passwords
 from bot.staff.attempts import Locked, Tries
 from bot.staff.audit import Actor
-from bot.staff.model import Account
 from bot.staff.second_step import WrongCode
 from bot.web import signin_cookies
 from bot.web.guard import START, home, own_path, page, staff
 from bot.web.parts import parts_of
+from bot.web.signin_session import let_in, opened, subject, text, where
 
 WRONG = "That e-mail address and password do not fit together."
 
@@ -51,8 +50,8 @@ async def signin(request: Request) -> Response:
     found = await parts.threads.read(parts.staff.accounts.credentials, address)
     password = text(form, "password")
     if not await parts.passwords.fits(found[1] if found else None, password) or not found:
-        subject = f"{found[0].name} ({found[0].id})" if found else "an address nobody has"
-        await request.state.audit("sign_in_failed", subject, _where(request))
+        whose = subject(found[0]) if found else "an address nobody has"
+        await request.state.audit("sign_in_failed", whose, where(request))
         return _form(request, 401, target=target, email=address, tries=tries)
     account, password_hash = found
     if passwords.outdated(password_hash):
@@ -62,7 +61,7 @@ async def signin(request: Request) -> Response:
         await parts.threads.write(renew, account.id, renewed, actor, now)
     if account.two_steps:
         query = urlencode({"next": target})
-        return await _opened(request, account, f"/signin/code?{query}", complete=False)
+        return await opened(request, account, f"/signin/code?{query}", complete=False)
     return await let_in(request, account, target)
 
 
@@ -94,8 +93,7 @@ async def code(request: Request) -> Response:
         error = paused(pause.until, now)
         return page(request, "staff/code.html", 429, target=target, error=error)
     except WrongCode:
-        subject = f"{account.name} ({account.id})"
-        await request.state.audit("second_step_failed", subject, _where(request))
+        await request.state.audit("second_step_failed", subject(account), where(request))
         error = f"That code does not fit. {_left(tries)}"
         return page(request, "staff/code.html", 401, target=target, error=error)
     return await let_in(request, account, "/account?few=1" if (left or 9) < 3 else target)
@@ -106,7 +104,7 @@ async def signout(request: Request) -> Response:
     parts, session = parts_of(request), request.state.session
     if session is not None:
         if session.complete:
-            await request.state.audit("signed_out", _subject(session.account))
+            await request.state.audit("signed_out", subject(session.account))
         await parts.threads.write(parts.staff.sessions.end, session.id)
     response, cookies = RedirectResponse("/signin", 303), signin_cookies.of(request)
     cookies.drop(response, cookies.session, cookies.visitor)
@@ -125,34 +123,6 @@ async def session(request: Request) -> Response:
             "ends_at": one.expires_at.isoformat(timespec="seconds"),
         }
     )
-
-
-async def let_in(request: Request, account: Account, target: str = START) -> Response:
-    """Open a session and go on to `target`, or to the start page of the account's roles.
-
-    The session's token is always a new one, and the session before it ends, so a token that
-    somebody planted in the browser is worth nothing.
-    """
-    parts = parts_of(request)
-    await parts.threads.write(parts.staff.attempts.succeeded, account.email)
-    request.state.account = account
-    await request.state.audit("signed_in", _subject(account), _where(request))
-    return await _opened(request, account, home(account) if target == START else target)
-
-
-async def _opened(
-    request: Request, account: Account, target: str, *, complete: bool = True
-) -> Response:
-    parts, before = parts_of(request), request.state.session
-    if before is not None:
-        await parts.threads.write(parts.staff.sessions.end, before.id)
-    browser = request.headers.get("user-agent", "")
-    open_ = partial(parts.staff.sessions.open, complete=complete)
-    token = await parts.threads.write(open_, account.id, browser, parts.clock())
-    cookies, response = signin_cookies.of(request), RedirectResponse(target, 303)
-    cookies.drop(response, cookies.visitor)
-    cookies.keep(response, cookies.session, token)
-    return response
 
 
 def _form(request: Request, status: int = 200, **context: Any) -> Response:
@@ -190,22 +160,8 @@ def _left(tries: Tries) -> str:
     )
 
 
-def text(form: FormData, name: str) -> str:
-    """A form's field as text; empty if it is missing or a file."""
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
 def _half_way(request: Request) -> bool:
     return request.state.session is not None and not request.state.session.complete
-
-
-def _subject(account: Account) -> str:
-    return f"{account.name[:80]} ({account.id})"
-
-
-def _where(request: Request) -> dict[str, str]:
-    return {"from": request.client.host if request.client else ""}
 
 
 ROUTES = [

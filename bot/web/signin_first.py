@@ -15,7 +15,7 @@ from bot.staff.passwords import TooEasy
 from bot.web.errors import Refusal
 from bot.web.guard import page, shown
 from bot.web.parts import parts_of
-from bot.web.signin import let_in, text
+from bot.web.signin_session import let_in, text
 
 NAME_WRONG = "Write your name, in at most 100 characters."
 EMAIL_WRONG = "Write an e-mail address such as alice@clinic.example."
