@@ -10,20 +10,23 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-COLUMNS = (
-    sa.Column("author_id", sa.String(100), nullable=False, server_default=""),
-    sa.Column("step", sa.String(20), nullable=False, server_default="saved"),
-    sa.Column("aim", sa.String(10), nullable=False, server_default="published"),
-    sa.Column("based_on", sa.Integer),
-    sa.Column("live_from", sa.DateTime()),
-    sa.Column("note", sa.Text, nullable=False, server_default=""),
-)
+
+def _columns() -> list[sa.Column]:
+    """New ones at each call: a column belongs to one table only."""
+    return [
+        sa.Column("author_id", sa.String(100), nullable=False, server_default=""),
+        sa.Column("step", sa.String(20), nullable=False, server_default="saved"),
+        sa.Column("aim", sa.String(10), nullable=False, server_default="published"),
+        sa.Column("based_on", sa.Integer),
+        sa.Column("live_from", sa.DateTime()),
+        sa.Column("note", sa.Text, nullable=False, server_default=""),
+    ]
 
 
 def upgrade() -> None:
     """Adds the columns, tells imports from edits, makes three tables."""
-    for column in COLUMNS:
-        op.add_column("knowledge_revision", column.copy())
+    for column in _columns():
+        op.add_column("knowledge_revision", column)
     op.execute("UPDATE knowledge_revision SET step = 'imported' WHERE origin = 'import'")
     op.create_table(
         "knowledge_comment",
@@ -67,5 +70,5 @@ def downgrade() -> None:
     for table in ("knowledge_replay", "knowledge_autosave", "knowledge_comment"):
         op.drop_table(table)
     with op.batch_alter_table("knowledge_revision") as batch:
-        for column in COLUMNS:
+        for column in _columns():
             batch.drop_column(column.name)
