@@ -19,7 +19,8 @@ CONTENT = HERE / "content"
 SECTIONS = "sections.yml"
 SAFETY_NETS = "safety_nets.yml"
 UNUSED_FACTS = "unused_facts.yml"
-_TEXT_FILES = (SECTIONS, SAFETY_NETS, UNUSED_FACTS)
+REPLAY = "replay.yml"
+_TEXT_FILES = (SECTIONS, SAFETY_NETS, UNUSED_FACTS, REPLAY)
 _HEADINGS = {
     SECTIONS: "Section of the source article -> its title, in our own words, as patients see it.",
     SAFETY_NETS: "How an answer closes: what to watch for, how to get help and by when.",

@@ -43,6 +43,12 @@ class Similarity(Protocol):
         """How `text` fits each group; `groups` numbers them from 0, one for each question."""
         ...
 
+    def fit_all(
+        self, texts: Sequence[str], lists: Sequence[tuple[Sequence[str], Sequence[int]]]
+    ) -> list[list[Fit]]:
+        """For each of `lists` (questions and their groups), `fit` of each text: the same, at once."""
+        ...
+
     def prepare(self, questions: Sequence[str]) -> None:
         """Does now what the first `rank` over `questions` would otherwise wait for."""
         ...

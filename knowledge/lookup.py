@@ -6,17 +6,23 @@ thresholds were chosen on the content's own example questions: docs/decisions/si
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.entry import URGENCIES, Entry
 from knowledge.library import Library
-from knowledge.likeness import Similarity
+from knowledge.likeness import Scores, Similarity
 from knowledge.terms import AREAS, RED_FLAGS, area_family, symptom_family
 
 Days = tuple[int, int]
 
 ALTERNATIVES = 3
+_REMEMBERED = 512
+"""Sets of facts whose weighing against all entries is remembered: most patients say one of few."""
 
 _ADVERSE = frozenset({"worsening", "spreading"})
 _SAME_TREND = {"stable": "persisting"}
@@ -69,22 +75,29 @@ def find(library: Library, query: Query, similarity: Similarity) -> Match:
 
 
 def _by_facts(library: Library, query: Query, similarity: Similarity) -> Match | None:
-    scored = [
-        (points, entry)
-        for entry in library.entries.values()
-        if (points := _points(entry, query)) is not None
-    ]
+    known = list(library.entries.values())
+    scored = _points_of_all(library, replace(query, text=""))
     if not scored:
         return None
     order = _word_order(library, query, similarity)
-    scored.sort(key=lambda s: (-s[0], URGENCIES.index(s[1].urgency), -order.get(s[1].id, 0.0)))
-    entries = [entry for _, entry in scored]
+    best = sorted(scored, key=lambda s: (-s[0], s[1], -order[s[2]] if order is not None else 0.0))
+    entries = [known[place] for _, _, place in best[:ALTERNATIVES]]
     return Match(
         entry=entries[0],
-        score=min(max(scored[0][0] / _MOST_POINTS, 0.0), 1.0),
+        score=min(max(best[0][0] / _MOST_POINTS, 0.0), 1.0),
         runner_up=entries[1].id if len(entries) > 1 else None,
         reason="facts",
-        alternatives=tuple(entries[:ALTERNATIVES]),
+        alternatives=tuple(entries),
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _points_of_all(library: Library, facts: Query) -> tuple[tuple[float, int, int], ...]:
+    """For each entry that fits: its points, its urgency's rank and its place in the library."""
+    return tuple(
+        (points, URGENCIES.index(entry.urgency), place)
+        for place, entry in enumerate(library.entries.values())
+        if (points := _points(entry, facts)) is not None
     )
 
 
@@ -186,15 +199,20 @@ def _by_words(library: Library, query: Query, similarity: Similarity) -> Match:
     if not entries or not query.text.strip():
         return Match(None)
     fit = similarity.fit(query.text, library.questions, library.question_groups)
-    leanings = [_leaning(entry, query) for entry in entries]
-    ranked = sorted(range(len(entries)), key=lambda i: -(float(fit.order[i]) + leanings[i]))
+    leanings = _leanings_of_all(library, replace(query, text=""))
+    ranked = np.argsort(-(fit.order + leanings), kind="stable")[:ALTERNATIVES]
     best = ranked[0]
-    score = min(max(float(fit.closeness[best]) + max(leanings[best], 0.0), 0.0), 1.0)
-    alternatives = tuple(entries[i] for i in ranked[:ALTERNATIVES])
-    runner_up = entries[ranked[1]].id if len(ranked) > 1 else None
+    score = min(max(float(fit.closeness[best]) + max(float(leanings[best]), 0.0), 0.0), 1.0)
+    alternatives = tuple(entries[i] for i in ranked)
+    runner_up = alternatives[1].id if len(alternatives) > 1 else None
     if score < similarity.floor:
         return Match(None, score, runner_up, "none", alternatives)
     return Match(entries[best], score, runner_up, "words", alternatives)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _leanings_of_all(library: Library, facts: Query) -> NDArray[np.float64]:
+    return np.array([_leaning(entry, facts) for entry in library.entries.values()])
 
 
 def _leaning(entry: Entry, query: Query) -> float:
@@ -218,8 +236,7 @@ def _leaning(entry: Entry, query: Query) -> float:
     return leaning
 
 
-def _word_order(library: Library, query: Query, similarity: Similarity) -> dict[str, float]:
+def _word_order(library: Library, query: Query, similarity: Similarity) -> Scores | None:
     if not query.text.strip():
-        return {}
-    fit = similarity.fit(query.text, library.questions, library.question_groups)
-    return dict(zip(library.entries, map(float, fit.order), strict=True))
+        return None
+    return similarity.fit(query.text, library.questions, library.question_groups).order

@@ -109,9 +109,15 @@ class Repository:
 
         Raises `UnknownEntry`.
         """
+        return (
+            self.revisions(entry_id)[0] if number is None else self.revision(entry_id, number)
+        ).entry
+
+    def revision(self, entry_id: str, number: int) -> Revision:
+        """Revision `number` of an entry. Raises `UnknownEntry`."""
         for revision in self.revisions(entry_id):
-            if number in (None, revision.number):
-                return revision.entry
+            if revision.number == number:
+                return revision
         raise UnknownEntry(f"{entry_id} has no revision {number}")
 
     def revisions(self, entry_id: str) -> list[Revision]:

@@ -93,6 +93,14 @@ class CharacterSimilarity:
         best, second = _two_best(scores, np.asarray(groups, dtype=np.intp))
         return Fit(closeness=best, order=(best + second) / 2)
 
+    def fit_all(
+        self, texts: Sequence[str], lists: Sequence[tuple[Sequence[str], Sequence[int]]]
+    ) -> list[list[Fit]]:
+        """See `Similarity`."""
+        return [
+            [self.fit(text, questions, groups) for text in texts] for questions, groups in lists
+        ]
+
     def _index(self, questions: tuple[str, ...]) -> tuple[TfidfVectorizer, csr_matrix]:
         for known, vectorizer, matrix in self._fitted:
             if known is questions or known == questions:
@@ -166,6 +174,45 @@ class MiniLmSimilarity:
         weights, offsets = self._discriminant(matrix, tuple(groups))
         order = _DISCRIMINANT_UNIT * (vector @ weights + offsets)
         return Fit(closeness=best, order=np.asarray(order, dtype=np.float32))
+
+    def fit_all(
+        self, texts: Sequence[str], lists: Sequence[tuple[Sequence[str], Sequence[int]]]
+    ) -> list[list[Fit]]:
+        """See `Similarity`. Texts that are questions of the first list are not embedded again."""
+        if not texts:
+            return [[] for _ in lists]
+        matrices = [self._matrix(tuple(questions)) for questions, _ in lists]
+        vectors = self._vectors(texts, lists[0][0], matrices[0]) if lists else None
+        found = []
+        for matrix, (questions, groups) in zip(matrices, lists, strict=True):
+            if not questions:
+                found.append([self.fit(text, questions, groups) for text in texts])
+                continue
+            places = np.asarray(groups, dtype=np.intp)
+            scores = np.clip(matrix @ vectors.T, 0, 1)
+            closeness = np.zeros((int(places.max()) + 1, len(texts)), dtype=np.float32)
+            for group in np.unique(places):
+                closeness[group] = scores[places == group].max(axis=0)
+            weights, offsets = self._discriminant(matrix, tuple(groups))
+            order = (_DISCRIMINANT_UNIT * (vectors @ weights + offsets)).astype(np.float32)
+            empty = [not text.strip() for text in texts]
+            closeness[:, empty], order[empty] = 0, 0
+            found.append(
+                [Fit(closeness[:, i], order[i]) for i in range(len(texts))],
+            )
+        return found
+
+    def _vectors(self, texts: Sequence[str], questions: Sequence[str], matrix: Scores) -> Scores:
+        rows = {plain(question): row for row, question in enumerate(questions)}
+        known = [rows.get(plain(text)) for text in texts]
+        vectors = np.zeros((len(texts), 384), dtype=np.float32)
+        unknown = [i for i, row in enumerate(known) if row is None]
+        for i, row in enumerate(known):
+            if row is not None:
+                vectors[i] = matrix[row]
+        if unknown:
+            vectors[unknown] = self.embed([texts[i] for i in unknown])
+        return vectors
 
     def embed(self, texts: Sequence[str]) -> Scores:
         """Unit vectors of 384 numbers, a row for each text; longer texts are cut at 96 tokens."""

@@ -6,6 +6,7 @@ The patient's language side (`bot.language`) uses the same names; a contract tes
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 AREAS = frozenset(
     "forehead glabella crows_feet eyelid brow bunny_lines upper_lip lip_flip mouth_corner"
@@ -64,11 +65,13 @@ class Vocabulary:
 VOCABULARY = Vocabulary()
 
 
+@lru_cache(maxsize=256)
 def area_family(area: str) -> frozenset[str]:
     """`area` with the areas that may stand for it; at least itself."""
     return _family(area, _AREA_FAMILIES)
 
 
+@lru_cache(maxsize=256)
 def symptom_family(symptom: str) -> frozenset[str]:
     """`symptom` with its close neighbours; at least itself."""
     return _family(symptom, _SYMPTOM_FAMILIES)

@@ -1,0 +1,296 @@
+"""Writing an entry: the form, its live preview, its autosave, and what happens when two edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from knowledge import checks, publishing
+from knowledge.caution import cautions
+from knowledge.differences import Change, changes
+from knowledge.editor import forms
+from knowledge.editor.entries import history_of
+from knowledge.editor.forms import Fields, Parsed, Problems
+from knowledge.editor.parts import (
+    EditorParts,
+    audit,
+    fields_of_request,
+    first,
+    in_thread,
+    onward,
+    page,
+    parts_of,
+    person_of,
+    shown_answer,
+)
+from knowledge.entry import URGENCIES, Entry
+from knowledge.library import Library
+from knowledge.publishing import Revision, StaleRevision
+from knowledge.readability import grade, words
+from knowledge.references import sections
+from knowledge.repository import UnknownEntry
+from knowledge.terms import AREAS, PLACEHOLDERS, SYMPTOMS, TRENDS
+from knowledge.workbench import Autosave, TooLong
+
+BLANK = Entry(id="", title="", answer="", applies=forms.Applies(), urgency="info")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How an answer with its closing advice reads: words and grade, with their limits."""
+
+    words: int
+    grade: float
+    most_words: int
+    most_grade: float
+
+
+async def new(request: Request) -> Response:
+    """The form of a new entry, empty or as its author left it."""
+    parts, me = parts_of(request), person_of(request)
+    kept = await in_thread(parts.workbench.form, me, "")
+    fields = dict(kept.form) if kept else forms.fields_of(BLANK)
+    return await _form(request, fields, base=None, kept=kept)
+
+
+async def create(request: Request) -> Response:
+    """Stores a new entry as a draft, and sends it for review if asked to."""
+    fields = await fields_of_request(request)
+    parsed = forms.parse(fields)
+    repository = parts_of(request).repository
+    try:
+        taken = await in_thread(repository.revisions, parsed.entry.id)
+    except UnknownEntry:
+        taken = []
+    if taken:
+        message = "is used by another entry: choose a new one, or edit that entry"
+        parsed.problems.setdefault("id", []).append(message)
+    return await _store(request, fields, parsed, None, [])
+
+
+async def edit(request: Request) -> Response:
+    """The form of an entry: its newest words, or unsaved changes left by the same person."""
+    parts, me = parts_of(request), person_of(request)
+    history = await history_of(request)
+    kept = await in_thread(parts.workbench.form, me, history[0].entry.id)
+    fields = dict(kept.form) if kept else forms.fields_of(history[0].entry)
+    base = kept.based_on if kept and kept.based_on else history[0].number
+    return await _form(request, fields, base=base, kept=kept, history=history)
+
+
+async def update(request: Request) -> Response:
+    """Stores the form as a draft; shows both versions when somebody else saved meanwhile."""
+    history = await history_of(request)
+    fields = await fields_of_request(request)
+    base = _number(first(fields, "base"))
+    edited = next((r for r in history if r.number == base), history[0])
+    parsed = forms.parse(fields, edited.entry)
+    return await _store(request, fields, parsed, base, history)
+
+
+async def preview(request: Request) -> Response:
+    """What the form looks like to a patient, how it reads, and what is not right yet."""
+    parts = parts_of(request)
+    fields = await fields_of_request(request)
+    entry_id = first(fields, "entry")
+    history = await in_thread(_history, parts, entry_id) if entry_id else []
+    parsed = forms.parse(fields, history[0].entry if history else None)
+    library = await in_thread(parts.repository.library)
+    problems = _joined(parsed.problems, forms.unfit(parsed.entry, library, _others(library)))
+    html = parts.pages.get_template("editor/_preview.html").render(
+        **_preview(parts, parsed.entry, library, problems, history)
+    )
+    return JSONResponse({"html": html, "problems": problems})
+
+
+async def autosave(request: Request) -> Response:
+    """Keeps the form as it is, right or wrong."""
+    parts, me = parts_of(request), person_of(request)
+    fields = await fields_of_request(request)
+    entry_id = first(fields, "entry")
+    kept = {name: values for name, values in fields.items() if name not in ("csrf", "entry")}
+    base = _number(first(fields, "base"))
+    try:
+        await in_thread(parts.workbench.keep_form, me, entry_id, kept, base)
+    except TooLong as error:
+        return JSONResponse({"kept": False, "message": str(error)}, 413)
+    local = parts.clock().astimezone()
+    return JSONResponse({"kept": True, "message": f"Your changes are kept ({local:%H:%M})."})
+
+
+async def discard(request: Request) -> Response:
+    """Throws the autosaved form away."""
+    parts, me = parts_of(request), person_of(request)
+    fields = await fields_of_request(request)
+    entry_id = first(fields, "entry")
+    await in_thread(parts.workbench.drop_form, me, entry_id)
+    return onward(f"/editor/entries/{entry_id}/edit" if entry_id else "/editor/new", "dropped")
+
+
+async def _store(
+    request: Request, fields: Fields, parsed: Parsed, base: int | None, history: list[Revision]
+) -> Response:
+    parts, me = parts_of(request), person_of(request)
+    library = await in_thread(parts.repository.library)
+    submitting = "submit" in fields
+    problems = dict(parsed.problems)
+    if submitting and not problems:
+        problems = forms.unfit(parsed.entry, library, _others(library))
+    if problems:
+        # Kept at once, so that a closed window loses nothing either.
+        return await _form(
+            request, fields, base=base, history=history, problems=problems, status=422
+        )
+    save = partial(publishing.save, entry=parsed.entry, by=me, based_on=base)
+    try:
+        saved = await in_thread(parts.repository.change, parsed.entry.id, save)
+        if submitting:
+            submit = partial(publishing.submit, by=me, note=first(fields, "note"))
+            await in_thread(parts.repository.change, parsed.entry.id, submit)
+    except StaleRevision:
+        return await _conflict(request, fields, parsed, base)
+    await in_thread(parts.workbench.drop_form, me, parsed.entry.id if history else "")
+    audit(request, "entry_saved", parsed.entry.id, revision=saved.number, submitted=submitting)
+    here = f"/editor/entries/{parsed.entry.id}"
+    return onward(f"{here}/review", "submitted") if submitting else onward(here, "saved")
+
+
+async def _conflict(request: Request, fields: Fields, parsed: Parsed, base: int | None) -> Response:
+    """Both versions side by side; the form keeps mine and, saved again, comes after theirs."""
+    parts = parts_of(request)
+    history = await in_thread(_history, parts, parsed.entry.id)
+    if not history:
+        raise HTTPException(404)
+    theirs = history[0]
+    shared = next((r for r in history if r.number == base), None)
+    conflict = {
+        "theirs": theirs,
+        "between": changes(theirs.entry, parsed.entry),
+        "their_changes": _names(changes(shared.entry if shared else None, theirs.entry)),
+        "my_changes": _names(changes(shared.entry if shared else None, parsed.entry)),
+    }
+    return await _form(
+        request, fields, base=theirs.number, history=history, conflict=conflict, status=409
+    )
+
+
+async def _form(
+    request: Request,
+    fields: Fields,
+    *,
+    base: int | None,
+    history: list[Revision] | None = None,
+    kept: Autosave | None = None,
+    problems: Problems | None = None,
+    conflict: Mapping[str, object] | None = None,
+    status: int = 200,
+) -> Response:
+    parts = parts_of(request)
+    history = history or []
+    library = await in_thread(parts.repository.library)
+    parsed = forms.parse(fields, history[0].entry if history else None)
+    found = _joined(parsed.problems, forms.unfit(parsed.entry, library, _others(library)))
+    return page(
+        request,
+        "form.html",
+        status=status,
+        fields=fields,
+        base=base,
+        kept=kept,
+        stale=bool(history) and base != history[0].number,
+        newest=history[0] if history else None,
+        problems=problems or {},
+        conflict=conflict,
+        urgencies=URGENCIES,
+        areas=sorted(AREAS),
+        symptoms=sorted(SYMPTOMS),
+        trends=sorted(TRENDS),
+        placeholders=sorted(PLACEHOLDERS),
+        topics=sorted({e.applies.topic for e in library.entries.values() if e.applies.topic}),
+        library=library,
+        sections=sections(library.sections),
+        unlisted=_unlisted(fields, library),
+        preview=_preview(parts, parsed.entry, library, found, history),
+    )
+
+
+def _preview(
+    parts: EditorParts,
+    entry: Entry,
+    library: Library,
+    problems: Problems,
+    history: list[Revision],
+) -> dict[str, object]:
+    shown = shown_answer(entry, library, parts.numbers)
+    live = publishing.live(history, parts.repository.now()) if history else None
+    text = f"{entry.answer}\n\n{library.safety_nets.get(entry.safety_net, '')}"
+    text = re.sub(r"\{\w+\}", "555-0100", text)
+    emergency = entry.urgency == "emergency"
+    return {
+        "entry": entry,
+        "shown": shown,
+        "titles": [(s, library.source_title(s)) for s in entry.sources],
+        "measured": Measured(
+            words=len(words(text)),
+            grade=max(grade(text), 0.0),
+            most_words=checks.MAX_WORDS,
+            most_grade=checks.MAX_GRADE_EMERGENCY if emergency else checks.MAX_GRADE,
+        ),
+        "net_ok": not problems.get("safety_net") and entry.safety_net in library.safety_nets,
+        "cautions": cautions(live.entry if live else None, entry),
+        "unfit": problems,
+        "labels": LABELS,
+    }
+
+
+LABELS = {
+    "id": "Short name",
+    "title": "Title",
+    "answer": "Answer",
+    "urgency": "Urgency",
+    "safety_net": "Closing advice",
+    "questions": "Example questions",
+    "areas": "Areas",
+    "symptoms": "Symptoms",
+    "trends": "How it is going",
+    "days": "Days since treatment",
+    "topic": "Topic",
+    "sources": "Where it comes from",
+    "facts": "Facts it tells",
+    "review_by": "Look at it again by",
+}
+
+
+def _unlisted(fields: Fields, library: Library) -> list[str]:
+    """Sources of the form that the list of sections would not show."""
+    listed = {p.source for section in sections(library.sections) for p in section.paragraphs}
+    return [source for source in fields.get("sources") or [] if source not in listed]
+
+
+def _others(library: Library) -> list[Entry]:
+    return list(library.entries.values())
+
+
+def _joined(one: Problems, two: Problems) -> Problems:
+    return {name: [*one.get(name, []), *two.get(name, [])] for name in {**one, **two}}
+
+
+def _names(found: tuple[Change, ...]) -> str:
+    return ", ".join(change.label.lower() for change in found)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
+
+
+def _history(parts: EditorParts, entry_id: str) -> list[Revision]:
+    try:
+        return parts.repository.revisions(entry_id)
+    except UnknownEntry:
+        return []
