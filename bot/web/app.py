@@ -30,6 +30,7 @@ from bot.web import (
     audit,
     chat_pages,
     desk,
+    editing,
     guard,
     signin,
     signin_first,
@@ -46,6 +47,8 @@ from bot.web.parts import Parts
 from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
+from knowledge.editor.routes import routes as editor_routes
+from knowledge.migrations import upgrade as upgrade_knowledge
 
 HERE = Path(__file__).parent
 SWEEP_SECONDS = 60.0
@@ -110,6 +113,7 @@ def create_app(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await threads.write(upgrade, database)
         await threads.write(upgrade_staff, database)
+        await threads.write(upgrade_knowledge, database)
         # The first screening loads word lists; a patient's should not.
         with contextlib.suppress(Exception):
             today = clock().astimezone().date()
@@ -136,6 +140,7 @@ def create_app(
             *accounts_own.ROUTES,
             *audit.ROUTES,
             *status.ROUTES,
+            *editor_routes(guard.staff),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[
@@ -152,6 +157,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.parts = parts
+    app.state.editor = editing.wire(settings, database=database, pages=pages, clock=clock)
     app.state.widget = widget.files(settings)
     return app
 
