@@ -114,6 +114,7 @@ async def put_back(request: Request) -> Response:
     parts = parts_of(request)
     fields = await fields_of_request(request)
     entry_id, number = request.path_params["id"], request.path_params["number"]
+    await history_of(request)  # an entry that does not exist has nothing to replay
     blocked = await verdict(parts, entry_id, number, wait=True)
 
     def step(history: list[Revision], **more: Any) -> Revision:
