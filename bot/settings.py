@@ -36,6 +36,8 @@ class Settings:
     actions_port: int
     rasa_timeout: float
     screen_timeout: float
+    desk_plan: Path | None = None
+    public_url: str = "http://127.0.0.1:8000"
     allowed_origins: tuple[str, ...] = ()
     consent: str = "notice"
     session_idle_minutes: int = 60
@@ -75,8 +77,13 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             actions_port=env.int("ACTIONS_PORT", 5055),
             rasa_timeout=env.float("RASA_TIMEOUT", 5.0),
             screen_timeout=env.float("SCREEN_TIMEOUT", 0.7),
-            allowed_origins=tuple(env.list("ALLOWED_ORIGINS", [], validate=_origins)),
-            consent=env.str("CONSENT", "notice", validate=validate.OneOf(CONSENT)),
             session_idle_minutes=env.int("SESSION_IDLE_MINUTES", 60),
             session_hours=env.int("SESSION_HOURS", 12),
+            desk_plan=Path(plan) if (plan := env.str("DESK_PLAN", "")) else None,
+            public_url=env.str(
+                "PUBLIC_URL",
+                f"http://{env.str('WEB_HOST', '127.0.0.1')}:{env.int('WEB_PORT', 8000)}",
+            ),
+            allowed_origins=tuple(env.list("ALLOWED_ORIGINS", [], validate=_origins)),
+            consent=env.str("CONSENT", "notice", validate=validate.OneOf(CONSENT)),
         )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from sse_starlette import EventSourceResponse
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.desk import service
-from bot.desk.model import Conversation
 from bot.desk.store import ClientIdReused, UnknownConversation
-from bot.web import events, incoming
+from bot.web import contact, events, incoming
+from bot.web.chat_access import conversation_of, not_yours
 from bot.web.errors import Refusal
-from bot.web.parts import Parts, parts_of
+from bot.web.parts import parts_of
 
-_ID = re.compile(rf"[A-Za-z0-9_-]{{{service.ID_LENGTH}}}")
 PING_SECONDS = 15
 
 
@@ -33,13 +30,13 @@ async def open_conversation(request: Request) -> JSONResponse:
 async def send(request: Request) -> JSONResponse:
     """A patient's message; the answer holds its replies."""
     parts = parts_of(request)
-    conversation = await _conversation(request, parts)
+    conversation = await conversation_of(request, parts)
     declared = request.headers.get("content-length")
     message = incoming.parse(await incoming.body(request.stream(), declared))
     try:
         replies = await parts.intake.answer(conversation, message)
     except UnknownConversation:
-        raise _not_yours() from None
+        raise not_yours() from None
     except ClientIdReused:
         raise Refusal(
             409,
@@ -53,12 +50,17 @@ async def send(request: Request) -> JSONResponse:
 async def stream(request: Request) -> EventSourceResponse:
     """Replies as they come; all of them, or those after `Last-Event-ID`."""
     parts = parts_of(request)
-    conversation = await _conversation(request, parts)
+    conversation = await conversation_of(request, parts)
     last = request.headers.get("last-event-id", "0")
     after = int(last) if last.isascii() and last.isdigit() and len(last) < 18 else 0
     return EventSourceResponse(
         events.replies(
-            conversation.id, after, store=parts.store, threads=parts.threads, bell=parts.bell
+            conversation.id,
+            after,
+            store=parts.store,
+            threads=parts.threads,
+            bell=parts.bell,
+            typing=parts.desk.typing,
         ),
         ping=PING_SECONDS,
     )
@@ -67,7 +69,7 @@ async def stream(request: Request) -> EventSourceResponse:
 async def transcript(request: Request) -> JSONResponse:
     """The chat so far, and the event id to go on from."""
     parts = parts_of(request)
-    conversation = await _conversation(request, parts)
+    conversation = await conversation_of(request, parts)
     lines = await parts.threads.read(parts.store.after, conversation.id)
     return JSONResponse(
         {
@@ -80,49 +82,23 @@ async def transcript(request: Request) -> JSONResponse:
 async def forget(request: Request) -> JSONResponse:
     """Delete the chat at the patient's wish."""
     parts = parts_of(request)
-    conversation = await _conversation(request, parts)
+    conversation = await conversation_of(request, parts)
     try:
         complete = await parts.intake.forget(conversation.id)
     except UnknownConversation:
-        raise _not_yours() from None
+        raise not_yours() from None
     if complete:
         return JSONResponse({"status": "forgotten"})
     # The desk's records are gone; the language engine's working copy goes as soon as it is back.
     return JSONResponse({"status": "forgetting"}, 202)
 
 
-async def _conversation(request: Request, parts: Parts) -> Conversation:
-    """The chat that the request's token opens.
-
-    A wrong token gets the same answer whether or not the chat exists, so nobody can find out.
-    """
-    conversation_id = request.path_params["id"]
-    if not _ID.fullmatch(conversation_id):
-        raise Refusal(
-            404, "unknown_conversation", "There is no such conversation.", "Start a new one."
-        )
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Refusal(
-            401,
-            "no_token",
-            "The request has no bearer token.",
-            "Send the token that you got with the conversation.",
-            headers={"WWW-Authenticate": "Bearer"},
-        )
-    conversation = await parts.threads.look_up(parts.store.conversation, conversation_id)
-    if conversation is None or not service.opens(token.strip(), conversation.token_hash):
-        raise _not_yours()
-    return conversation
-
-
-def _not_yours() -> Refusal:
-    return Refusal(
-        403,
-        "not_yours",
-        "This conversation does not exist, was deleted, or is not yours.",
-        "Start a new one.",
-    )
+async def typing(request: Request) -> Response:
+    """The patient is typing: shown to a person who has the chat, kept nowhere."""
+    parts = parts_of(request)
+    conversation = await conversation_of(request, parts)
+    parts.desk.typing.sign(conversation.id, "patient")
+    return Response(status_code=204)
 
 
 ROUTES = [
@@ -131,4 +107,6 @@ ROUTES = [
     Route("/api/conversations/{id}/events", stream, methods=["GET"]),
     Route("/api/conversations/{id}/transcript", transcript, methods=["GET"]),
     Route("/api/conversations/{id}/forget", forget, methods=["POST"]),
+    Route("/api/conversations/{id}/typing", typing, methods=["POST"]),
+    *contact.ROUTES,
 ]

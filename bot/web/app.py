@@ -18,7 +18,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from bot.desk.delivery import AppriseSender, Sender
 from bot.desk.migrations import upgrade
+from bot.desk.plan import Plan
+from bot.desk.plan import load as load_plan
 from bot.desk.store import DeskStore
 from bot.settings import Settings
 from bot.staff.migrations import upgrade as upgrade_staff
@@ -30,6 +33,7 @@ from bot.web import (
     audit,
     chat_pages,
     desk,
+    desk_parts,
     editing,
     guard,
     signin,
@@ -48,7 +52,9 @@ from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
 from knowledge.editor.routes import routes as editor_routes
+from knowledge.library import Library
 from knowledge.migrations import upgrade as upgrade_knowledge
+from knowledge.repository import Repository
 
 HERE = Path(__file__).parent
 SWEEP_SECONDS = 60.0
@@ -69,15 +75,28 @@ def create_app(
     screen: Screen,
     urgent_reply: UrgentReply,
     clock: Callable[[], datetime] = now,
-    desk_token: str | None = None,
+    plan: Plan | None = None,
+    sender: Sender | None = None,
+    library: Callable[[], Library] | None = None,
 ) -> Starlette:
     """The app, ready to be served; its tables are made when it starts.
 
     `screen` and `urgent_reply` are `bot.triage.screen` and `bot.conversation.urgent_reply` or
-    stand-ins. Without `desk_token` the desk's password is kept in `settings.var`.
+    stand-ins. `plan` is how the desk works (by default the file that the settings name), `sender`
+    carries its alerts, `library` gives what is published. Raises `bot.desk.plan.BadPlan`.
     """
     store, bell, metrics = DeskStore(database), Bell(), Metrics()
     threads = Threads(store.together)
+    front = desk_parts.wire(
+        settings,
+        plan=plan or load_plan(settings.desk_plan),
+        store=store,
+        threads=threads,
+        bell=bell,
+        clock=clock,
+        sender=sender or AppriseSender(),
+        library=library or Repository(database).library,
+    )
     intake = Intake(
         settings=settings,
         store=store,
@@ -88,6 +107,7 @@ def create_app(
         threads=threads,
         bell=bell,
         metrics=metrics,
+        away=front.attendance.away,
     )
     pages = _pages(settings)
     parts = Parts(
@@ -100,13 +120,13 @@ def create_app(
         metrics=metrics,
         pages=pages,
         clock=clock,
-        desk_token=desk.token_from(settings.var / "desk-token", desk_token),
         staff=StaffRecords.of(
             store,
             idle=timedelta(minutes=settings.session_idle_minutes),
             longest=timedelta(hours=settings.session_hours),
         ),
         passwords=PasswordWork(),
+        desk=front,
     )
 
     @contextlib.asynccontextmanager
@@ -118,12 +138,18 @@ def create_app(
         with contextlib.suppress(Exception):
             today = clock().astimezone().date()
             await threads.screen(lambda: screen("warming up", today, facts=None, asked=None))
+        front.attendance.renew(await threads.read(front.presence.present, clock()))
         await intake.recover(at_start=True)
-        sweeping = asyncio.create_task(_sweep(intake))
+        running = [
+            asyncio.create_task(work)
+            for work in (_sweep(intake), front.alerting.run(), front.watch(threads, clock))
+        ]
         try:
             yield
         finally:
-            sweeping.cancel()
+            for task in running:
+                task.cancel()
+            front.alerting.close()
             await engine.close()
             parts.passwords.close()
             threads.close()

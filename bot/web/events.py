@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,13 +12,20 @@ from typing import Any
 from bot.desk.model import Message
 from bot.desk.store import DeskStore
 from bot.web.threads import Threads
+from bot.web.typing import Typing
 
+DESK = "desk"
+"""The bell of everybody who watches the list of cases; no conversation has so short an id."""
 LOOK_SECONDS = 15.0
 """Even unrung, look into the database this often: another process may have stored a reply."""
 
 
+TALKING_LOOK_SECONDS = 2.0
+"""The same while a person has the chat, for they may be served by another process."""
+
+
 class Bell:
-    """Wakes those who wait for a conversation's next reply, within this process."""
+    """Wakes those who wait for a conversation's next line, within this process."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
@@ -32,6 +40,10 @@ class Bell:
         event = asyncio.Event()
         self._waiting[conversation_id].add(event)
         return event
+
+    def join(self, conversation_id: str, event: asyncio.Event) -> None:
+        """Have `event`, got from `listen`, rung for another conversation, too."""
+        self._waiting[conversation_id].add(event)
 
     def leave(self, conversation_id: str, event: asyncio.Event) -> None:
         """Stop listening."""
@@ -56,10 +68,22 @@ def line(message: Message) -> dict[str, Any]:
 
 
 async def replies(
-    conversation_id: str, after: int, *, store: DeskStore, threads: Threads, bell: Bell
+    conversation_id: str,
+    after: int,
+    *,
+    store: DeskStore,
+    threads: Threads,
+    bell: Bell,
+    typing: Typing | None = None,
 ) -> AsyncIterator[dict[str, Any]]:
-    """Events for a conversation's lines later than `after`, until it is deleted."""
+    """Events for a conversation's lines later than `after`, until it is deleted.
+
+    `presence` says who of the staff is there, at the start and whenever that changes; `typing` that
+    they are typing. Neither has an id: a browser that was away learns the present state only.
+    """
     event = bell.listen(conversation_id)
+    there: str | None = None
+    told, seen_typing = False, time.monotonic()
     try:
         while True:
             event.clear()
@@ -70,11 +94,19 @@ async def replies(
                     "event": "message",
                     "data": json.dumps(line(message)),
                 }
-            if await threads.read(store.conversation, conversation_id) is None:
+            conversation = await threads.read(store.conversation, conversation_id)
+            if conversation is None:
                 yield {"event": "forgotten", "data": "{}"}
                 return
+            if not told or there != conversation.staff_name:
+                there, told = conversation.staff_name, True
+                yield {"event": "presence", "data": json.dumps({"staff": there})}
+            if typing and typing.last(conversation_id, "staff") > seen_typing:
+                seen_typing = time.monotonic()
+                yield {"event": "typing", "data": json.dumps({"who": "staff"})}
             try:
-                await asyncio.wait_for(event.wait(), LOOK_SECONDS)
+                look = TALKING_LOOK_SECONDS if conversation.held else LOOK_SECONDS
+                await asyncio.wait_for(event.wait(), look)
             except asyncio.TimeoutError:
                 continue
     finally:

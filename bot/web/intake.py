@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.web import fallback
 from bot.web.engine import Engine
 from bot.web.errors import Refusal, whereabouts
-from bot.web.events import Bell
+from bot.web.events import DESK, Bell
 from bot.web.incoming import Incoming, for_engine
 from bot.web.metrics import Metrics
 from bot.web.threads import Threads, discard
@@ -74,6 +74,9 @@ class Screened:
         return self.assessment.urgency
 
 
+Away = Callable[[str], "str | None"]
+"""What a patient is to be told, after a reply of some urgency, because nobody is at the desk; None
+while somebody is. Must answer from memory: a red flag waits for it."""
 UrgentReply = Callable[[Any, CaseFacts, Settings], dict[str, Any]]
 
 
@@ -92,7 +95,9 @@ class Intake:
         threads: Threads,
         bell: Bell,
         metrics: Metrics,
+        away: Away = lambda urgency: None,
     ) -> None:
+        self._away = away
         self._settings = settings
         self._store = store
         self._engine = engine
@@ -132,9 +137,14 @@ class Intake:
                 # The message before may have been answered with a question back.
                 fresher = await self._threads.read(self._store.conversation, conversation.id)
                 conversation = fresher or conversation
-            if not fresh and (done := await self._threads.read(self._store.replies_to, message)):
-                return done
-            replies = await self._ask(conversation, message, screening, arrived) if mine else []
+            if not fresh and await self._threads.read(self._store.answered, message):
+                return await self._threads.read(self._store.replies_to, message)
+            replies: list[dict[str, Any]] = []
+            if message.floor % 2:
+                # A person has the chat: they read this now, and the bot is not even asked.
+                self._bell.ring(conversation.id)
+            elif mine:
+                replies = await self._ask(conversation, message, screening, arrived)
             return await self._settle(conversation, message, incoming, screening, replies, arrived)
         finally:
             turn.end()
@@ -326,10 +336,12 @@ class Intake:
         source = service.choose(screened.urgency if screened else None, replies)
         if source == "card" and screened is not None:
             replies = [self._card(screened, conversation)]
-        elif source == "incident":
+        elif source == "incident" and message.floor % 2 == 0:
             facts = screened.facts if screened else known(conversation)
             replies = [fallback.incident(self._settings, facts.public())]
         turn = self._turn(incoming, source, screened, replies)
+        if message.floor % 2 == 0:
+            turn = self._honest(turn)
         storing = asyncio.ensure_future(
             self._threads.write(self._store.complete, message, turn, self._clock())
         )
@@ -348,10 +360,12 @@ class Intake:
             storing.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._failed("database", "complete", conversation.id, error)
             raise self._unkept(conversation, screening, turn.replies if urgent else ()) from None
-        urgency = max((r["urgency"] for r in stored), key=service.rank) or "none"
+        urgency = max((r["urgency"] for r in stored), key=service.rank, default=None) or "none"
         self._metrics.answered.labels(source, urgency).inc()
         self._metrics.seconds.labels(source).observe(time.monotonic() - arrived)
         self._bell.ring(conversation.id)
+        if turn.need is not None:
+            self._bell.ring(DESK)
         return stored
 
     def _turn(
@@ -361,6 +375,9 @@ class Intake:
         screened: Screened | None,
         replies: list[dict[str, Any]],
     ) -> Turn:
+        if not replies:
+            # A person has the chat, and there is no red flag: nothing is said.
+            return Turn((), case=screened.facts.to_dict() if screened else None)
         last = replies[-1]
         # The engine's own case knows more than the screen's: its detectors were trained.
         case = last.get("case") if source == "engine" else None
@@ -384,6 +401,14 @@ class Intake:
             asked=last.get("asks"),
             episode=episode if isinstance(episode, int) and episode > 0 else None,
         )
+
+    def _honest(self, turn: Turn) -> Turn:
+        """`turn`, saying that nobody is at the desk when that is so and a person is called for."""
+        away = self._away(turn.need.urgency) if turn.need else None
+        if not away:
+            return turn
+        *before, last = turn.replies
+        return replace(turn, replies=(*before, {**last, **_told(last, away)}))
 
     def _card(self, screened: Screened, conversation: Conversation) -> dict[str, Any]:
         """The urgent card; the built-in one if the proper one can't be made."""
@@ -416,6 +441,18 @@ def known(conversation: Conversation) -> CaseFacts:
     except (TypeError, ValueError, KeyError, IndexError):
         return CaseFacts(episode=conversation.episode)
     return replace(facts, episode=conversation.episode)
+
+
+def _told(reply: dict[str, Any], away: str) -> dict[str, Any]:
+    """What of a reply changes when nobody is at the desk to read it."""
+    told: dict[str, Any] = {"text": f"{reply['text']}\n\n{away}"}
+    if card := reply.get("card"):
+        # A card's page shows the card and its note, not the text again.
+        note = "\n\n".join(filter(None, (card.get("note"), away)))
+        told["card"] = {**card, "note": note}
+    if reply.get("urgency") != "emergency":
+        told["offer"] = "contact"
+    return told
 
 
 def _result(screening: asyncio.Task[Screened | None]) -> Screened | None:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from bot.desk.store import DeskStore
 from bot.settings import Settings
 from bot.staff.store import StaffRecords
+from bot.web.desk_parts import Desk
 from bot.web.engine import Engine
 from bot.web.events import Bell
 from bot.web.intake import Intake
@@ -34,9 +35,9 @@ class Parts:
     metrics: Metrics
     pages: Environment
     clock: Callable[[], datetime]
-    desk_token: str
     staff: StaffRecords
     passwords: PasswordWork
+    desk: Desk
 
 
 def parts_of(request: Request) -> Parts:

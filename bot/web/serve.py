@@ -48,7 +48,6 @@ def with_real_parts(settings: Settings) -> Starlette:
         database=create(settings.database_url),
         screen=screen_case,
         urgent_reply=urgent_reply,
-        desk_token=os.environ.get("AFTERCARE_DESK_TOKEN"),
     )
 
 

@@ -12,7 +12,7 @@ from bot.desk import cases
 from bot.desk.cases import Action, CaseMoved, NotPossible
 from bot.desk.model import Contact, Escalation, Event, Staff
 from bot.desk.store.records import Records, UnknownCase, case_of, escalation, post, record
-from bot.desk.tables import Utc, contacts, escalations, events
+from bot.desk.tables import Utc, contacts, escalations, events, messages
 
 _MOMENTS = {name for name, column in escalations.c.items() if isinstance(column.type, Utc)}
 
@@ -67,6 +67,24 @@ class Casework:
             values = cases.change(seen, action, by, at, to=to, outcome=outcome)
             detail = outcome or (to.name if to else None)
             return self._put(connection, seen, values, action, by, at, detail)
+
+    def claim_open(self, conversation_id: str, by: Staff, at: datetime) -> None:
+        """Claim what is open of a chat's newest case, and take note of its alarm if it is one's own.
+
+        For whoever joins the chat; a case that a colleague has stays theirs.
+        """
+        with self._records.transaction() as connection:
+            row = connection.execute(
+                sa.select(escalations)
+                .where(escalations.c.conversation_id == conversation_id)
+                .order_by(escalations.c.episode.desc())
+                .with_for_update()
+            ).first()
+            seen = escalation(row) if row else None
+            if seen is not None and seen.status == "open":
+                self._put(connection, seen, cases.change(seen, "claim", by, at), "claim", by, at)
+            elif seen is not None and seen.claimed_by == by.id and not seen.acknowledged_at:
+                self._put(connection, seen, {"acknowledged_at": at}, "acknowledged", by, at)
 
     def acknowledge(self, escalation_id: str, by: Staff, at: datetime) -> Escalation:
         """Silence the alarm: this person has seen it. Done already, it stays as it is."""
@@ -140,6 +158,42 @@ class Casework:
                 .order_by(events.c.id)
             ).all()
         return [Event(**row._mapping) for row in rows]
+
+    def pulse(self) -> dict[str, Any]:
+        """What changes whenever the list of cases does; and the alarms nobody has acknowledged."""
+        with self._records.reading() as connection:
+            ringing = connection.execute(
+                sa.select(escalations.c.id, escalations.c.urgency, escalations.c.alarm_at)
+                .where(
+                    escalations.c.status != "resolved",
+                    escalations.c.acknowledged_at.is_(None),
+                    escalations.c.urgency.in_(("emergency", "urgent")),
+                )
+                .order_by(escalations.c.alarm_at)
+            ).all()
+            last = connection.execute(sa.select(sa.func.max(events.c.id))).scalar()
+        return {
+            "last": last or 0,
+            "alarms": [
+                {"id": row.id, "urgency": row.urgency, "at": row.alarm_at.isoformat()}
+                for row in ringing
+            ],
+        }
+
+    def chat_pulse(self, conversation_id: str) -> dict[str, Any]:
+        """What changes whenever a chat does."""
+        with self._records.reading() as connection:
+            line, answered = connection.execute(
+                sa.select(sa.func.max(messages.c.seq), sa.func.count(messages.c.answered_at)).where(
+                    messages.c.conversation_id == conversation_id
+                )
+            ).one()
+            event = connection.execute(
+                sa.select(sa.func.max(events.c.id)).where(
+                    events.c.conversation_id == conversation_id
+                )
+            ).scalar()
+        return {"line": line or 0, "answered": answered, "event": event or 0}
 
     def _put(
         self,

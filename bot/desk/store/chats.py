@@ -18,7 +18,7 @@ from bot.desk import service
 from bot.desk.cases import in_order
 from bot.desk.model import Case, Contact, Conversation, Message, Origin, Turn
 from bot.desk.store import raising, records
-from bot.desk.store.records import Records, UnknownConversation, locked, post
+from bot.desk.store.records import Records, UnknownConversation, locked, post, record
 from bot.desk.tables import (
     contacts,
     conversations,
@@ -247,6 +247,7 @@ class DeskStore(Records):
                 .where(events.c.conversation_id == conversation_id)
                 .values(text=None, before=None)
             )
+            record(connection, "forgotten", conversation_id, at)
             post(connection, "forget", conversation_id, None, at)
 
     def to_forget(self, before: datetime) -> list[str]:

@@ -47,11 +47,3 @@ class Presence:
                 .order_by(presence.c.name)
             ).all()
         return [Staff(row.account_id, row.name) for row in rows]
-
-    def known(self) -> list[Staff]:
-        """Everybody who was ever at the desk, by name: whom a case can be assigned to."""
-        with self._records.reading() as connection:
-            rows = connection.execute(
-                sa.select(presence.c.account_id, presence.c.name).order_by(presence.c.name)
-            ).all()
-        return [Staff(row.account_id, row.name) for row in rows]

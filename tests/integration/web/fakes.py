@@ -18,8 +18,8 @@ from bot.settings import Settings, load
 from bot.web.app import create_app
 from bot.web.engine import EngineUnavailable
 from knowledge.engine import create
+from tests.integration.web.staffing import Colleague, colleague
 
-DESK_TOKEN = "desk-password"
 EMERGENCY = "I can't breathe properly"
 URGENT = "my eyelid hangs down"
 ORDINARY = "is a small bruise normal?"
@@ -149,6 +149,7 @@ class Clinic:
     database: Database
     clock: Clock
     settings: Settings
+    observer: Colleague | None = None
 
     async def patient(self) -> Patient:
         """Someone who opens a chat."""
@@ -157,9 +158,15 @@ class Clinic:
 
     async def cases(self) -> list[dict[str, Any]]:
         """What the staff see."""
-        answer = await self.client.get("/api/desk/escalations", auth=("desk", DESK_TOKEN))
-        assert answer.status_code == 200
+        if self.observer is None:
+            self.observer = self.receptionist("Olga")
+        answer = await self.observer.fetch("/api/desk/escalations")
+        assert answer.status_code == 200, answer.text
         return answer.json()["escalations"]
+
+    def receptionist(self, name: str = "Anna", *roles: str) -> Colleague:
+        """Somebody signed in, by default for the front desk."""
+        return colleague(self.app, self.client, name, *roles)
 
     def rows(self, table: str) -> list[Any]:
         """A table's rows."""
@@ -216,6 +223,9 @@ def make_app(
         "screen": more.pop("screen", screen),
         "urgent_reply": more.pop("urgent_reply", urgent_reply),
     }
+    for name in ("plan", "sender", "library"):
+        if name in more:
+            parts[name] = more.pop(name)
     settings = settings_in(folder, **more)
     if clock:
         parts["clock"] = clock
@@ -223,6 +233,5 @@ def make_app(
         settings,
         engine=engine,
         database=database if database is not None else create(settings.database_url),
-        desk_token=DESK_TOKEN,
         **parts,
     )

@@ -43,7 +43,7 @@ async def test_the_bare_case_stays_and_says_why_it_is_empty(clinic: Clinic) -> N
         [],
         [],
     )
-    page = await clinic.client.get("/desk", auth=("desk", "desk-password"))
+    page = await clinic.receptionist("Anna").get("/desk")
     assert "The patient deleted this chat" in page.text
 
 

@@ -17,6 +17,7 @@ import pytest
 from bot.settings import load
 from bot.web.serve import with_real_parts
 from tests.integration.web.server import serving
+from tests.integration.web.staffing import cookie_at, employ
 
 
 def _free_port() -> int:
@@ -36,12 +37,14 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         rasa_port=_free_port(),
         actions_port=_free_port(),
     )
+    app = with_real_parts(settings)
     with (
-        serving(with_real_parts(settings)) as address,
+        serving(app) as address,
         httpx.Client(base_url=address, trust_env=False) as client,
     ):
-        token = (folder / "desk-token").read_text().strip()
-        client.auth = ("desk", token)
+        _, token = employ(app, "Anna", "front_desk")
+        cookie = cookie_at(address, token)
+        client.cookies.set(cookie["name"], cookie["value"])
         yield client
 
 
@@ -62,7 +65,6 @@ def test_with_rasa_dead_a_red_flag_gets_the_real_card(
         f"/api/conversations/{chat['id']}/messages",
         json={"client_id": "a", "text": text},
         headers={"Authorization": f"Bearer {chat['token']}"},
-        auth=lambda request: request,
     )
     assert time.monotonic() - started < 1
     (reply,) = answer.raise_for_status().json()["replies"]

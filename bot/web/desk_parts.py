@@ -1,0 +1,87 @@
+"""What the desk's pages and the patient's endpoints share; wired once, in `wire`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.desk.delivery import Sender
+from bot.desk.plan import Plan
+from bot.desk.store import DeskStore
+from bot.desk.store.casework import Casework
+from bot.desk.store.floor import Floor
+from bot.desk.store.outbox import Outbox
+from bot.desk.store.presence import Presence
+from bot.settings import Settings
+from bot.web.alerting import Alerting
+from bot.web.attendance import Attendance
+from bot.web.errors import whereabouts
+from bot.web.events import Bell
+from bot.web.threads import Threads
+from bot.web.typing import Typing
+from knowledge.library import Library
+
+log = structlog.get_logger(__name__)
+LOOK_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk's services."""
+
+    plan: Plan
+    casework: Casework
+    floor: Floor
+    presence: Presence
+    outbox: Outbox
+    attendance: Attendance
+    typing: Typing
+    alerting: Alerting
+    library: Callable[[], Library]
+
+    async def watch(self, threads: Threads, clock: Callable[[], datetime]) -> None:
+        """Until cancelled: keep in mind who is at the desk."""
+        while True:
+            try:
+                self.attendance.renew(await threads.read(self.presence.present, clock()))
+            except Exception as error:
+                log.error("attendance unknown", **whereabouts(error))
+            await asyncio.sleep(LOOK_SECONDS)
+
+
+def wire(
+    settings: Settings,
+    *,
+    plan: Plan,
+    store: DeskStore,
+    threads: Threads,
+    bell: Bell,
+    clock: Callable[[], datetime],
+    sender: Sender,
+    library: Callable[[], Library],
+) -> Desk:
+    """The desk's services in one database."""
+    casework, outbox = Casework(store), Outbox(store)
+    return Desk(
+        plan=plan,
+        casework=casework,
+        floor=Floor(store),
+        presence=Presence(store),
+        outbox=outbox,
+        attendance=Attendance(plan.hours, settings, clock),
+        typing=Typing(bell.ring),
+        alerting=Alerting(
+            plan=plan,
+            outbox=outbox,
+            casework=casework,
+            sender=sender,
+            threads=threads,
+            clock=clock,
+            desk_address=f"{settings.public_url.rstrip('/')}/desk",
+        ),
+        library=library,
+    )
