@@ -31,6 +31,7 @@ def start(settings: Settings, *, say: Say) -> int:
             raise NotStarted(str(error)) from None
     settings.var.mkdir(parents=True, exist_ok=True)
     prepare_database(settings, say=say)
+    code = first_code(settings)
     model = trained(settings, say=say)
     supervisor = Supervisor(
         services(settings, model),
@@ -45,16 +46,19 @@ def start(settings: Settings, *, say: Say) -> int:
         say(f"  chat    {page}/")
         say(f"  desk    {page}/desk")
         say(f"  health  {page}/readyz")
+        if code:
+            say(f"Nobody can sign in yet. Open {page}/setup and type the set-up code: {code}")
 
     say(f"starting actions, Rasa and web; their logs are in {settings.var / 'log'}")
     return supervisor.run(on_ready=ready)
 
 
 def prepare_database(settings: Settings, *, say: Say) -> None:
-    """Bring both schemas up to date and the content in. Raises `NotStarted`."""
+    """Bring all schemas up to date and the content in. Raises `NotStarted`."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.desk.migrations import upgrade as upgrade_desk
+    from bot.staff.migrations import upgrade as upgrade_staff
     from knowledge.commands import import_content
     from knowledge.engine import create
     from knowledge.files import UnreadableContent
@@ -66,6 +70,7 @@ def prepare_database(settings: Settings, *, say: Say) -> None:
         database = create(settings.database_url)
         upgrade_knowledge(database)
         upgrade_desk(database)
+        upgrade_staff(database)
         done = import_content(Repository(database), author="up")
         database.dispose()
     except (SQLAlchemyError, UnreadableContent, OSError) as error:
@@ -76,6 +81,22 @@ def prepare_database(settings: Settings, *, say: Say) -> None:
         say(f"content: an editor's version stays for {', '.join(done.conflicts)}")
     total = sum(map(len, (done.added, done.changed, done.unchanged, done.kept)))
     say(f"content: {total} entries, {len(done.added)} new, {len(done.changed)} changed")
+
+
+def first_code(settings: Settings) -> str | None:
+    """The code for making the first account, until there is one."""
+    from bot.staff import setup_code
+    from bot.staff.accounts import Accounts
+    from bot.staff.records import Own
+    from knowledge.engine import create
+
+    database = create(settings.database_url)
+    nobody = Accounts(Own(database)).nobody_yet()
+    database.dispose()
+    if not nobody:
+        setup_code.remove(settings.var)
+        return None
+    return setup_code.ensure(settings.var)
 
 
 def trained(settings: Settings, *, say: Say) -> Path:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from bot.staff import passwords
 from bot.staff.accounts import (
     EmailTaken,
     account,
@@ -93,8 +94,11 @@ class Invitations(Records):
         """
         with self._changing() as connection:
             row = held(connection, account_id)
-            values = {"totp_secret": None, "totp_pending": None} if second_step_off else {}
+            values: dict[str, str | None] = {}
+            if row.password_hash is not None:
+                values["password_hash"] = passwords.unusable()
             if second_step_off:
+                values |= {"totp_secret": None, "totp_pending": None}
                 connection.execute(
                     recovery_codes.delete().where(recovery_codes.c.account_id == account_id)
                 )
