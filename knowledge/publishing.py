@@ -90,7 +90,7 @@ class Blocked(Exception):
     """The replay found what must not happen; `reasons` says what."""
 
     def __init__(self, reasons: Collection[str]) -> None:
-        super().__init__("; ".join(reasons))
+        super().__init__(" ".join(reasons))
         self.reasons = tuple(reasons)
 
 

@@ -85,11 +85,11 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
 def _newest(
     connection: Connection, statuses: Collection[str], now: datetime | None = None
 ) -> list[Revision]:
-    due = or_(revision_table.c.live_from.is_(None), revision_table.c.live_from <= now)
     query = select(revision_table.c.entry_id, func.max(revision_table.c.number).label("number"))
     query = query.where(revision_table.c.status.in_(tuple(statuses)))
     if now is not None:
-        query = query.where(due)
+        due = revision_table.c.live_from
+        query = query.where(or_(due.is_(None), due <= now))
     numbers = query.group_by(revision_table.c.entry_id).subquery()
     found = select(revision_table).join(
         numbers,

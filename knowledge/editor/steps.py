@@ -23,6 +23,7 @@ from knowledge.editor.parts import (
 )
 from knowledge.editor.reviewing import review_page, verdict
 from knowledge.publishing import (
+    BadTime,
     Blocked,
     NotAllowed,
     NotReplayed,
@@ -32,7 +33,7 @@ from knowledge.publishing import (
 )
 from knowledge.repository import InvalidEntry
 
-REFUSALS = (NotAllowed, WrongStep, StaleRevision, NotReplayed, Blocked, InvalidEntry, ValueError)
+REFUSALS = (NotAllowed, WrongStep, StaleRevision, BadTime, NotReplayed, Blocked, InvalidEntry)
 
 
 class BadField(ValueError):
