@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Protocol
 
-from knowledge.caution import calls_to_act
+from knowledge.caution import calls_to_act, is_red
 from knowledge.checks import normalised
 from knowledge.entry import Entry
 from knowledge.library import Library
@@ -292,7 +292,8 @@ def _moved(asked: Asked, kind: Any, old: Entry | None, new: Entry | None) -> Mov
 
 def _red_changes(old: Entry | None, new: Entry | None) -> list[str]:
     """How the answer to a warning sign would change in what a patient does; other words may."""
-    if old is None:
+    if old is None or not is_red(old):
+        # It was not answered as a warning sign before, so there is nothing to keep.
         return []
     if new is None:
         return [f"would lose its answer (“{old.title}”)"]
