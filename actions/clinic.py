@@ -30,7 +30,8 @@ class Clinic:
 
     def warm_up(self) -> None:
         """Read the knowledge and embed its questions, so that the first patient does not wait."""
-        self.similarity.prepare(self.repository.library().questions)
+        library = self.repository.library()
+        self.similarity.prepare(library.questions, library.question_groups)
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from knowledge.entry import Entry
@@ -30,13 +31,19 @@ class Library:
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
-        """Every entry's example questions, title and sentences, one after the other."""
-        return tuple(text for entry in self.entries.values() for text in _asked(entry))
+        """Every entry's example questions, title and sentences, then what no entry answers."""
+        told = (text for entry in self.entries.values() for text in _asked(entry))
+        return (*told, *(text for group in _elsewhere() for text in group))
 
     @cached_property
     def question_groups(self) -> tuple[int, ...]:
-        """The place, in `entries`, of the entry that each of `questions` belongs to."""
-        return tuple(i for i, entry in enumerate(self.entries.values()) for _ in _asked(entry))
+        """The place, in `entries`, of the entry that each of `questions` belongs to.
+
+        Numbers past the last entry's are those of what no entry answers.
+        """
+        told = (i for i, entry in enumerate(self.entries.values()) for _ in _asked(entry))
+        others = enumerate(_elsewhere(), len(self.entries))
+        return (*told, *(i for i, group in others for _ in group))
 
     def safety_net(self, entry: Entry) -> str:
         """The closing text of `entry`, placeholders still in it; empty if it has none."""
@@ -53,3 +60,11 @@ def _asked(entry: Entry) -> tuple[str, ...]:
     told = re.split(r"(?<=[.!?])\s+", entry.answer)
     sentences = (s for s in told if "{" not in s and len(s.split()) > 1)
     return (*entry.questions, entry.title, *sentences)
+
+
+@cache
+def _elsewhere() -> tuple[tuple[str, ...], ...]:
+    """Groups of sentences that nothing here answers: other matters, and words that say too little."""
+    text = Path(__file__).with_name("elsewhere.txt").read_text(encoding="utf-8")
+    groups = (group.splitlines() for group in text.split("\n\n"))
+    return tuple(tuple(s for s in group if s and s[0] != "#") for group in groups)

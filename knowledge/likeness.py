@@ -34,6 +34,8 @@ class Similarity(Protocol):
     name: str
     floor: float
     """Closeness below which nothing fits; each measures on its own scale."""
+    reluctance: float
+    """How much better than every entry other matters must fit before they win, in `Fit.order`."""
 
     def rank(self, text: str, questions: Sequence[str]) -> Scores:
         """How like `text` each of `questions` is. An empty text is like nothing (all 0)."""
@@ -49,6 +51,6 @@ class Similarity(Protocol):
         """For each of `lists` (questions and their groups), `fit` of each text: the same, at once."""
         ...
 
-    def prepare(self, questions: Sequence[str]) -> None:
-        """Does now what the first `rank` over `questions` would otherwise wait for."""
+    def prepare(self, questions: Sequence[str], groups: Sequence[int] = ()) -> None:
+        """Does now what the first `rank`, or with `groups` the first `fit`, would wait for."""
         ...

@@ -6,6 +6,7 @@ thresholds were chosen on the content's own example questions: docs/decisions/si
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -192,6 +193,12 @@ _SYMPTOM_AGREES, _SYMPTOM_CONTRADICTS = 0.03, 0.06
 _WINDOW_CONTRADICTS = 0.08
 # A question is not a case: "how long does a neck twitch last" must not be answered "call today".
 _MEANT_FOR_A_CASE, _MEANT_FOR_AN_URGENT_CASE = 0.05, 0.12
+# Who names the treatment, a place or a symptom hardly speaks of other matters.
+_NAMES_THE_TREATMENT, _NAMES_A_FACT = 0.3, 0.1
+_TREATMENT = re.compile(
+    r"\b(?:botox|tox|toxin|inject\w*|jabs?|needles?|treatments?|treated|units?|clinic|twitch\w*|review)\b",
+    re.IGNORECASE,
+)
 
 
 def _by_words(library: Library, query: Query, similarity: Similarity) -> Match:
@@ -200,12 +207,14 @@ def _by_words(library: Library, query: Query, similarity: Similarity) -> Match:
         return Match(None)
     fit = similarity.fit(query.text, library.questions, library.question_groups)
     leanings = _leanings_of_all(library, replace(query, text=""))
-    ranked = np.argsort(-(fit.order + leanings), kind="stable")[:ALTERNATIVES]
+    order = fit.order[: len(entries)] + leanings
+    ranked = np.argsort(-order, kind="stable")[:ALTERNATIVES]
     best = ranked[0]
     score = min(max(float(fit.closeness[best]) + max(float(leanings[best]), 0.0), 0.0), 1.0)
     alternatives = tuple(entries[i] for i in ranked)
     runner_up = alternatives[1].id if len(alternatives) > 1 else None
-    if score < similarity.floor:
+    elsewhere = max(map(float, fit.order[len(entries) :]), default=0.0)
+    if score < similarity.floor or elsewhere - order[best] > _reluctance(query, similarity):
         return Match(None, score, runner_up, "none", alternatives)
     return Match(entries[best], score, runner_up, "words", alternatives)
 
@@ -213,6 +222,12 @@ def _by_words(library: Library, query: Query, similarity: Similarity) -> Match:
 @lru_cache(maxsize=_REMEMBERED)
 def _leanings_of_all(library: Library, facts: Query) -> NDArray[np.float64]:
     return np.array([_leaning(entry, facts) for entry in library.entries.values()])
+
+
+def _reluctance(query: Query, similarity: Similarity) -> float:
+    """How much better other matters must fit before they win over the best entry."""
+    named = _NAMES_THE_TREATMENT if _TREATMENT.search(query.text) else 0.0
+    return similarity.reluctance + named + (_NAMES_A_FACT if query.areas or query.symptoms else 0.0)
 
 
 def _leaning(entry: Entry, query: Query) -> float:

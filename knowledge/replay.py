@@ -221,6 +221,7 @@ class _Known:
     def __init__(self, fits: Mapping[str, Fit], similarity: Similarity) -> None:
         self._fits = fits
         self.name, self.floor = similarity.name, similarity.floor
+        self.reluctance = similarity.reluctance
 
     def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
         """See `Similarity`."""
@@ -236,7 +237,7 @@ class _Known:
         """See `Similarity`; asked for by nobody."""
         raise NotImplementedError
 
-    def prepare(self, questions: Sequence[str]) -> None:
+    def prepare(self, questions: Sequence[str], groups: Sequence[int] = ()) -> None:
         """See `Similarity`: nothing to prepare."""
 
 

@@ -20,6 +20,7 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
+from knowledge import ranking
 from knowledge.likeness import Fit, Scores, Similarity
 
 if TYPE_CHECKING:
@@ -50,11 +51,6 @@ _REMEMBERED_LISTS = 4
 _COMMON = re.compile(
     r"\b(?:botox|tox|injections?|injected|jabs?|needles?|treatments?|treated|my)\b", re.IGNORECASE
 )
-# How far the discriminant is drawn towards plain cosine: its within-group spread is estimated from
-# some 1,800 questions in 384 dimensions. Flat from 0.6 to 0.8 in cross-validation.
-_SHRINKAGE = 0.7
-# Discriminant scores in units of cosine, so that callers weigh both kinds alike.
-_DISCRIMINANT_UNIT = 0.006
 
 
 class ModelUnavailable(Exception):
@@ -71,11 +67,12 @@ class CharacterSimilarity:
 
     name = "characters"
     floor = 0.3
+    reluctance = 0.05
 
     def __init__(self) -> None:
         self._fitted: list[tuple[tuple[str, ...], TfidfVectorizer, csr_matrix]] = []
 
-    def prepare(self, questions: Sequence[str]) -> None:
+    def prepare(self, questions: Sequence[str], groups: Sequence[int] = ()) -> None:
         """See `Similarity`."""
         self._index(tuple(questions))
 
@@ -126,7 +123,8 @@ class MiniLmSimilarity:
     """
 
     name = "minilm"
-    floor = 0.38
+    floor = 0.36
+    reluctance = 0.16
 
     def __init__(self, *, cache: Path | None = None) -> None:
         """Raises `ModelUnavailable`."""
@@ -150,11 +148,13 @@ class MiniLmSimilarity:
         self._file = cache / f"minilm-{MODEL_SHA256[:12]}.npz" if cache else None
         self._known: dict[str, Scores] = _load(self._file) if self._file else {}
         self._lists: list[tuple[tuple[str, ...], Scores]] = []
-        self._discriminants: list[tuple[tuple[int, ...], Scores, Scores, Scores]] = []
+        self._weights: list[tuple[tuple[int, ...], Scores, Scores]] = []
 
-    def prepare(self, questions: Sequence[str]) -> None:
+    def prepare(self, questions: Sequence[str], groups: Sequence[int] = ()) -> None:
         """See `Similarity`."""
-        self._matrix(tuple(questions))
+        matrix = self._matrix(tuple(questions))
+        if groups:
+            self._told(matrix, tuple(groups))
 
     def rank(self, text: str, questions: Sequence[str]) -> Scores:
         """See `Similarity`."""
@@ -170,31 +170,32 @@ class MiniLmSimilarity:
             return Fit(np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32))
         matrix = self._matrix(tuple(questions))
         vector = self.embed([text])[0]
-        best, _ = _two_best(np.clip(matrix @ vector, 0, 1), np.asarray(groups, dtype=np.intp))
-        weights, offsets = self._discriminant(matrix, tuple(groups))
-        order = _DISCRIMINANT_UNIT * (vector @ weights + offsets)
-        return Fit(closeness=best, order=np.asarray(order, dtype=np.float32))
+        cosines = matrix @ vector
+        best = np.zeros(count, dtype=np.float32)
+        np.maximum.at(best, np.asarray(groups, dtype=np.intp), np.clip(cosines, 0, 1))
+        order = ranking.kernel(cosines) @ self._told(matrix, tuple(groups))
+        return Fit(closeness=best, order=order)
 
     def fit_all(
         self, texts: Sequence[str], lists: Sequence[tuple[Sequence[str], Sequence[int]]]
     ) -> list[list[Fit]]:
         """See `Similarity`. Texts that are questions of the first list are not embedded again."""
-        if not texts:
+        if not texts or not lists:
             return [[] for _ in lists]
         matrices = [self._matrix(tuple(questions)) for questions, _ in lists]
-        vectors = self._vectors(texts, lists[0][0], matrices[0]) if lists else None
+        vectors = self._vectors(texts, lists[0][0], matrices[0])
         found = []
         for matrix, (questions, groups) in zip(matrices, lists, strict=True):
             if not questions:
                 found.append([self.fit(text, questions, groups) for text in texts])
                 continue
             places = np.asarray(groups, dtype=np.intp)
-            scores = np.clip(matrix @ vectors.T, 0, 1)
+            cosines = matrix @ vectors.T
+            scores = np.clip(cosines, 0, 1)
             closeness = np.zeros((int(places.max()) + 1, len(texts)), dtype=np.float32)
             for group in np.unique(places):
                 closeness[group] = scores[places == group].max(axis=0)
-            weights, offsets = self._discriminant(matrix, tuple(groups))
-            order = (_DISCRIMINANT_UNIT * (vectors @ weights + offsets)).astype(np.float32)
+            order = ranking.kernel(cosines).T @ self._told(matrix, tuple(groups))
             empty = [not text.strip() for text in texts]
             closeness[:, empty], order[empty] = 0, 0
             found.append(
@@ -256,29 +257,13 @@ class MiniLmSimilarity:
         self._lists = [(questions, matrix), *self._lists][:_REMEMBERED_LISTS]
         return matrix
 
-    def _discriminant(self, matrix: Scores, groups: tuple[int, ...]) -> tuple[Scores, Scores]:
-        for known, known_matrix, weights, offsets in self._discriminants:
+    def _told(self, matrix: Scores, groups: tuple[int, ...]) -> Scores:
+        for known, known_matrix, weights in self._weights:
             if known_matrix is matrix and (known is groups or known == groups):
-                return weights, offsets
-        weights, offsets = _discriminate(matrix, np.asarray(groups, dtype=np.intp))
-        found = (groups, matrix, weights, offsets)
-        self._discriminants = [found, *self._discriminants][:_REMEMBERED_LISTS]
-        return weights, offsets
-
-
-def _discriminate(matrix: Scores, groups: NDArray[np.int_]) -> tuple[Scores, Scores]:
-    """Linear discriminant weights and offsets for each group, with a shrunk common covariance."""
-    count = int(groups.max()) + 1
-    members = np.zeros((count, len(groups)), dtype=np.float32)
-    members[groups, np.arange(len(groups))] = 1
-    centres = (members @ matrix) / np.maximum(members.sum(axis=1, keepdims=True), 1)
-    apart = matrix - centres[groups]
-    spread = apart.T @ apart / len(groups)
-    level = max(float(np.trace(spread)) / len(spread), 1e-4)
-    spread = (1 - _SHRINKAGE) * spread + _SHRINKAGE * level * np.eye(len(spread))
-    weights = np.linalg.solve(spread, centres.T)
-    offsets = -0.5 * np.sum(centres.T * weights, axis=0)
-    return weights.astype(np.float32), offsets.astype(np.float32)
+                return weights
+        weights = ranking.weights(matrix, np.asarray(groups, dtype=np.intp))
+        self._weights = [(groups, matrix, weights), *self._weights][:_REMEMBERED_LISTS]
+        return weights
 
 
 def _two_best(scores: Scores, groups: NDArray[np.int_]) -> tuple[Scores, Scores]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,11 +14,32 @@ from knowledge_samples import entry
 from knowledge import files
 from knowledge.entry import URGENCIES, Entry
 from knowledge.library import Library
+from knowledge.likeness import Fit
 from knowledge.lookup import Match, Query, find
-from knowledge.similarity import CharacterSimilarity
+from knowledge.similarity import (
+    CharacterSimilarity,
+    MiniLmSimilarity,
+    ModelUnavailable,
+    Similarity,
+)
 from knowledge.terms import AREAS, SYMPTOMS, TRENDS, area_family, symptom_family
 
 SIMILARITY = CharacterSimilarity()
+
+
+class StubSimilarity(CharacterSimilarity):
+    """The same fit for any text: `entry` for every entry, `elsewhere` for what none answers."""
+
+    def __init__(self, *, entry: float, elsewhere: float) -> None:
+        super().__init__()
+        self._entry, self._elsewhere = entry, elsewhere
+
+    def fit(self, text: str, questions: Any, groups: Any) -> Fit:
+        order = np.full(max(groups) + 1, self._entry, dtype=np.float32)
+        order[-2:] = self._elsewhere
+        return Fit(closeness=np.ones_like(order), order=order)
+
+
 CONTENT = files.read(files.CONTENT)
 REAL = Library(
     {e.id: e for e in CONTENT.entries if e.status == "published"},
@@ -131,6 +153,58 @@ def test_what_fits_nothing_is_said_to_fit_nothing() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "🙂", "\x00", "a" * 1000])
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert ask([GYM, WINE], text=text).reason in ("none", "words")
+
+
+@pytest.fixture(scope="module")
+def minilm() -> Similarity:
+    try:
+        return MiniLmSimilarity()
+    except ModelUnavailable as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.parametrize(
+    "text", ["something's off", "is this normal?", "hurts a bit", "i look awful", "help me please"]
+)
+def test_words_that_say_too_little_find_nothing(text: str, minilm: Similarity) -> None:
+    assert find(REAL, Query(text=text), minilm).entry is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i bake a chocolate cake",
+        "will it snow on sunday",
+        "my dog ate a grape, what do i do",
+        "what is the best statin",
+        "who won the football last night",
+    ],
+)
+def test_other_matters_find_nothing(text: str, minilm: Similarity) -> None:
+    assert find(REAL, Query(text=text), minilm).reason == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("would a pint this evening be a problem", "alcohol"),
+        ("am i allowed on the treadmill later", "exercise"),
+        ("face down on my pillow, is that a worry", "sleep-position"),
+        ("at which hour do you shut", "not-covered-hours"),
+    ],
+)
+def test_other_words_for_the_same_question_find_it(
+    text: str, entry: str, minilm: Similarity
+) -> None:
+    assert getattr(find(REAL, Query(text=text), minilm).entry, "id", None) == entry
+
+
+def test_who_names_the_treatment_does_not_speak_of_other_matters() -> None:
+    asked = Query(text="what do i feed a hedgehog")
+    named = Query(text="what do i feed a hedgehog after botox")
+    fits = StubSimilarity(entry=0.4, elsewhere=0.6)
+    assert find(Library({"wine": WINE}), asked, fits).entry is None
+    assert find(Library({"wine": WINE}), named, fits).entry == WINE
 
 
 def test_an_empty_library_has_no_answer() -> None:
