@@ -99,7 +99,9 @@ def test_an_example_question_that_is_taken_away_blocks() -> None:
 
 
 def test_a_new_example_that_another_entry_answers_blocks() -> None:
-    found = report(replace(PRICES, questions=(*PRICES.questions, "what would a refill set me back")))
+    found = report(
+        replace(PRICES, questions=(*PRICES.questions, "what would a refill set me back"))
+    )
     assert found.blocked == []
     found = report(replace(PRICES, questions=("eye twitch after crows feet", "xyz", "abc")))
     assert any("an example of this entry" in reason for reason in found.blocked)
