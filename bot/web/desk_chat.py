@@ -65,7 +65,13 @@ async def _context(request: Request) -> dict[str, Any]:
             "Go back to the list.",
         )
     now = parts.clock()
-    views = [case_view(one, now, desk.plan.targets, contact=contact, whole=True) for one in cases]
+    # In a thread, for the words to be marked are found by reading all messages again.
+    views, shown = await read(
+        lambda: (
+            [case_view(one, now, desk.plan.targets, contact=contact, whole=True) for one in cases],
+            lines(said, history),
+        )
+    )
     return {
         "conversation_id": conversation_id,
         "conversation": conversation,
@@ -74,7 +80,7 @@ async def _context(request: Request) -> dict[str, Any]:
         "view": views[0] if views else None,
         "earlier": views[1:],
         "contact": contact,
-        "lines": lines(said, history),
+        "lines": shown,
         "facts": fact_lines(conversation.facts if conversation else None),
         "raw_facts": (conversation.facts if conversation else None) or {},
         "history": [(one.at, happening(one)) for one in reversed(history)],

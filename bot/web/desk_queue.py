@@ -38,8 +38,8 @@ async def as_json(request: Request) -> JSONResponse:
 async def _context(request: Request) -> dict[str, Any]:
     parts = parts_of(request)
     desk = parts.desk
-    found = await parts.threads.read(parts.store.cases)
-    views = [_view(case, parts) for case in found]
+    # In a thread: reading many long messages for the words to mark must not hold up patients.
+    views = await parts.threads.read(lambda: [_view(case, parts) for case in parts.store.cases()])
     return {
         "views": views,
         "alarming": sum(view.alarming for view in views),

@@ -450,8 +450,6 @@ def _told(reply: dict[str, Any], away: str) -> dict[str, Any]:
         # A card's page shows the card and its note, not the text again.
         note = "\n\n".join(filter(None, (card.get("note"), away)))
         told["card"] = {**card, "note": note}
-    if reply.get("urgency") != "emergency":
-        told["offer"] = "contact"
     return told
 
 

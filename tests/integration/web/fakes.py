@@ -18,6 +18,8 @@ from bot.settings import Settings, load
 from bot.web.app import create_app
 from bot.web.engine import EngineUnavailable
 from knowledge.engine import create
+from knowledge.entry import Applies, Entry
+from knowledge.library import Library
 from tests.integration.web.staffing import Colleague, colleague
 
 EMERGENCY = "I can't breathe properly"
@@ -122,6 +124,19 @@ def urgent_reply(
     )
 
 
+def library() -> Library:
+    """One published answer."""
+    entry = Entry(
+        "bruising",
+        "Bruising",
+        "A bruise goes away by itself. Call {clinic_phone} if it grows.",
+        Applies(symptoms=("bruising",), topic="bruising"),
+        "self_care",
+        questions=("is a bruise normal",),
+    )
+    return Library({entry.id: entry})
+
+
 class Clock:
     """A clock that a test can move."""
 
@@ -223,7 +238,8 @@ def make_app(
         "screen": more.pop("screen", screen),
         "urgent_reply": more.pop("urgent_reply", urgent_reply),
     }
-    for name in ("plan", "sender", "library"):
+    parts["library"] = more.pop("library", library)
+    for name in ("plan", "sender"):
         if name in more:
             parts[name] = more.pop(name)
     settings = settings_in(folder, **more)

@@ -1,0 +1,202 @@
+"""The front desk as a receptionist meets it, with a patient in the browser beside."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from bot.language import read
+from bot.language.tokens import import_spacy
+from tests.browser.desk_places import Place, chat_of, place_at
+from tests.browser.test_chat_page import accessible, no_sideways_scrolling
+from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine
+
+pytestmark = pytest.mark.browser
+import_spacy()
+# The web process reads its word lists at start, by its first screening; the fakes' screen has none.
+read("warming up", date(2026, 1, 1))
+
+
+@pytest.fixture
+def place(tmp_path: Path, browser: Browser, engine: FakeEngine, shots: Path) -> Iterator[Place]:
+    """A clinic."""
+    with place_at(tmp_path, browser, engine, shots) as place:
+        yield place
+
+
+def test_a_red_flag_is_seen_claimed_talked_through_handed_back_and_resolved_by_keyboard(
+    place: Place,
+) -> None:
+    anna, alice = place.receptionist("Anna"), place.patient()
+    desk, keys = anna.page, anna.page.keyboard
+    expect(desk.locator("#line")).to_have_text("Live")
+    expect(desk.locator("#queue")).to_contain_text("Nobody is waiting")
+    accessible(desk)
+    anna.look("desk-empty")
+    alice.say(ORDINARY)
+    expect(alice.page.locator(".line.bot").last).to_contain_text("A small bruise")
+    alice.say(EMERGENCY)
+    sent = time.monotonic()
+    expect(desk.locator(".case.emergency")).to_be_visible(timeout=2000)
+    print(f"\nfrom the patient's key to the desk: {time.monotonic() - sent:.2f} s")
+    expect(desk).to_have_title("(1) EMERGENCY – Front desk – the clinic")
+    expect(desk.locator("#siren")).to_contain_text("1 emergency not yet seen by anybody")
+    expect(desk.locator(".case mark").first).to_contain_text("can't breathe")
+    accessible(desk)
+    anna.look("desk-queue")
+
+    chat_of(anna)
+    keys.press("c")
+    expect(desk.locator("#case")).to_contain_text("Anna has it")
+    expect(desk.locator("#siren")).to_be_hidden()
+    keys.press("t")
+    expect(desk.locator("#case")).to_contain_text("You are in this chat")
+    expect(alice.page.locator("#presence")).to_contain_text("Anna")
+    keys.press("m")
+    keys.type("Hello, this is Anna.")
+    expect(alice.page.locator("#typing")).to_be_visible()
+    keys.press("Shift+Enter")
+    keys.type("Are you with somebody?")
+    keys.press("Enter")
+    expect(alice.page.locator(".line.staff").last).to_contain_text("Are you with somebody?")
+    expect(desk.locator("#text")).to_have_value("")
+
+    alice.page.get_by_label("Your message").press_sequentially("yes my ", delay=20)
+    expect(desk.locator("#typing")).to_be_visible()
+    alice.say("yes, my sister")
+    expect(desk.locator("#transcript")).to_contain_text("yes, my sister")
+    expect(alice.page.locator(".line.bot").last).not_to_contain_text("sister")
+    accessible(desk)
+    anna.look("desk-takeover")
+    assert [text for _, text, _ in place.app.state.parts.engine.asked] == [ORDINARY, EMERGENCY]
+
+    keys.press("Escape")
+    keys.press("b")
+    expect(alice.page.locator("#presence")).to_be_hidden()
+    keys.press("o")
+    keys.type("ambulance is on its way")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(desk.locator("#case")).to_contain_text("ambulance is on its way")
+    keys.press("e")
+    desk.locator("#outcome").select_option("emergency_care")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(desk.locator("#case")).to_contain_text("Resolved: Sent to emergency care")
+    keys.press("u")
+    expect(desk.locator("#case")).to_contain_text("Anna has it")
+    accessible(desk)
+
+
+def test_the_one_who_comes_second_is_told_who_was_first(place: Place) -> None:
+    anna, ben, alice = place.receptionist("Anna"), place.receptionist("Ben"), place.patient()
+    alice.say(EMERGENCY)
+    # Ben's page hears of nothing, as if both had pressed in the same moment.
+    ben.context.route("**/desk/events*", lambda route: route.abort())
+    for seat in (anna, ben):
+        chat_of(seat)
+    anna.page.keyboard.press("c")
+    expect(anna.page.locator("#case")).to_contain_text("Anna has it")
+    expect(ben.page.locator("#case")).to_contain_text("Nobody has it yet")
+    ben.page.keyboard.press("c")
+    expect(ben.page.locator("#say")).to_contain_text("Anna has taken this case first.")
+    expect(ben.page.locator("#case")).to_contain_text("Anna has it")
+
+
+def test_ready_answers_add_up_and_can_be_changed(place: Place) -> None:
+    anna, alice = place.receptionist("Anna"), place.patient()
+    alice.say(EMERGENCY)
+    desk = chat_of(anna)
+    desk.keyboard.press("t")
+    expect(desk.locator("#case")).to_contain_text("You are in this chat")
+    desk.keyboard.press("/")
+    desk.keyboard.type("bruis")
+    expect(desk.locator("#answers button")).to_have_count(1)
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("1")
+    desk.keyboard.press("1")
+    desk.keyboard.press("m")
+    desk.keyboard.type(" – Anna")
+    text = desk.locator("#text").input_value()
+    assert text.count("A bruise goes away") == 2 and text.endswith("– Anna")
+    desk.keyboard.press("Enter")
+    expect(alice.page.locator(".line.staff").last).to_contain_text("– Anna")
+
+
+def test_a_draft_survives_an_ended_session(place: Place) -> None:
+    anna, alice = place.receptionist("Anna"), place.patient()
+    alice.say(EMERGENCY)
+    desk = chat_of(anna)
+    desk.keyboard.press("t")
+    expect(desk.locator("#case")).to_contain_text("You are in this chat")
+    anna.context.clear_cookies()
+    desk.keyboard.press("m")
+    desk.keyboard.type("half a sentence")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#say")).to_contain_text("You are signed out")
+    assert desk.locator("#text").input_value() == "half a sentence"
+    link = desk.locator("#say a")
+    expect(link).to_have_text("Sign in again")
+    page = desk.url
+    again = place.receptionist("Anna")
+    anna.context.add_cookies(again.context.cookies())  # type: ignore[arg-type]
+    desk.goto(page)
+    expect(desk.locator("#text")).to_have_value("half a sentence")
+    expect(desk.locator("#kept")).to_have_text("Your draft is back.")
+
+
+def test_the_sound_is_off_until_allowed_and_then_rings(place: Place) -> None:
+    anna = place.receptionist("Anna")
+    sound = anna.page.locator("#sound")
+    expect(sound).to_have_text("Sound is off")
+    anna.page.keyboard.press("v")
+    expect(sound).to_have_text("Sound is on")
+    expect(sound).to_have_attribute("aria-pressed", "true")
+    before = int(anna.page.locator("body").get_attribute("data-sounded") or 0)
+    place.patient().say(EMERGENCY)
+    expect(anna.page.locator("body")).to_have_attribute("data-sounded", str(before + 1))
+
+
+def test_shortcuts_have_a_sheet_and_can_be_turned_off(place: Place) -> None:
+    anna = place.receptionist("Anna")
+    desk = anna.page
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog")).to_contain_text("Take the chat over")
+    accessible(desk)
+    anna.look("desk-shortcuts")
+    desk.get_by_label("Single keys work").uncheck()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("x")
+    expect(desk).to_have_url(place.address + "/desk")
+    desk.keyboard.press("?")
+    desk.get_by_label("Single keys work").check()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("x")
+    expect(desk).to_have_url(place.address + "/desk/alerts")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_a_small_phone(place: Place, scheme: str) -> None:
+    alice = place.patient()
+    alice.say(EMERGENCY)
+    expect(alice.page.locator(".card.emergency")).to_be_visible()
+    anna = place.receptionist("Anna", viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    no_sideways_scrolling(anna.page)
+    accessible(anna.page)
+    anna.look(f"desk-320-{scheme}")
+    chat_of(anna)
+    no_sideways_scrolling(anna.page)
+    accessible(anna.page)
+    anna.look(f"desk-chat-320-{scheme}")
+    for path in PAGES:
+        anna.page.goto(place.address + path)
+        no_sideways_scrolling(anna.page)
+        accessible(anna.page)
+
+
+PAGES = ["/desk/alerts"]
