@@ -31,7 +31,11 @@ def accept(password: str, *personal: str) -> None:
         raise TooEasy(f"Use at least {SHORTEST} characters. Three or four odd words do well.")
     if len(password) > LONGEST:
         raise TooEasy(f"Use at most {LONGEST} characters.")
-    known = [word for one in personal for word in (one, *re.split(r"\W+", one)) if len(word) > 2]
+    known = []
+    for one in personal:
+        # "Alice Meyer" as it is, as "alicemeyer", and each half.
+        forms = (one, re.sub(r"\W+", "", one), *re.split(r"\W+", one))
+        known += [form for form in forms if len(form) > 2]
     found = zxcvbn(
         password, user_inputs=["aftercare", "clinic", "botox", *known], max_length=LONGEST
     )

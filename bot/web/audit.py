@@ -88,11 +88,10 @@ def _asked(request: Request) -> tuple[Search, dict[str, str]]:
             try:
                 # A day on the clinic's own calendar; `until` holds that whole day.
                 day = datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007
+                day += timedelta(days=name == "until")
                 days[name] = datetime.combine(day, time()).astimezone()
             except (ValueError, OverflowError, OSError):
                 errors[name] = DATE_WRONG
-    if days["until"]:
-        days["until"] += timedelta(days=1)
     before = query.get("before", "")
     return Search(
         who=query.get("who", "").strip()[:100],
