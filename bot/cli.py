@@ -11,6 +11,7 @@ from bot.commands.ask import ask
 from bot.commands.bench import bench
 from bot.commands.evaluate import evaluate
 from bot.commands.kb import kb
+from bot.commands.staff import staff
 from bot.commands.train import train
 from bot.commands.up import up
 
@@ -21,7 +22,7 @@ def main() -> None:
     rasa_environment.prepare()
 
 
-for command in (up, train, ask, kb, evaluate, bench):
+for command in (up, train, ask, kb, staff, evaluate, bench):
     main.add_command(command)
 
 
