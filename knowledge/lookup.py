@@ -196,7 +196,8 @@ _MEANT_FOR_A_CASE, _MEANT_FOR_AN_URGENT_CASE = 0.05, 0.12
 # Who names the treatment, a place or a symptom hardly speaks of other matters.
 _NAMES_THE_TREATMENT, _NAMES_A_FACT = 0.3, 0.1
 _TREATMENT = re.compile(
-    r"\b(?:botox|tox|toxin|inject\w*|jabs?|needles?|treatments?|treated|units?|clinic|twitch\w*|review)\b",
+    r"\b(?:botox|tox|toxin|dysport|xeomin|jeuveau|azzalure|bocouture|inject\w*|jabs?|needles?"
+    r"|treatments?|treated|units?|clinic|twitch\w*|review|appointment|appt|messages)\b",
     re.IGNORECASE,
 )
 
