@@ -44,13 +44,13 @@ class Desk:
     library: Callable[[], Library]
 
     async def watch(self, threads: Threads, clock: Callable[[], datetime]) -> None:
-        """Until cancelled: keep in mind who is at the desk."""
+        """Until cancelled: keep in mind who is at the desk. The first look is the caller's."""
         while True:
+            await asyncio.sleep(LOOK_SECONDS)
             try:
                 self.attendance.renew(await threads.read(self.presence.present, clock()))
             except Exception as error:
                 log.error("attendance unknown", **whereabouts(error))
-            await asyncio.sleep(LOOK_SECONDS)
 
 
 def wire(

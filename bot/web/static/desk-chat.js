@@ -8,9 +8,14 @@ const base = `/desk/conversations/${id}`;
 const text = $("text");
 const DRAFT = `desk.draft.${id}`;
 
+let lastLine = 0;
 renewing($("transcript"), `${base}/transcript`);
 renewing($("case"), `${base}/case`);
-on("chat", () => void refresh());
+on("chat", (now) => {
+  if (now.line !== lastLine && $("typing")) $("typing").hidden = true;
+  lastLine = now.line;
+  void refresh();
+});
 $("transcript").scrollTop = $("transcript").scrollHeight;
 
 /* --- The message */
