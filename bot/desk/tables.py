@@ -151,6 +151,19 @@ contacts = sa.Table(
     sa.Column("called_at", Utc),
 )
 
+feedback = sa.Table(
+    "desk_feedback",
+    metadata,
+    sa.Column(
+        "conversation_id", sa.String(22), sa.ForeignKey("desk_conversations.id"), primary_key=True
+    ),
+    sa.Column("reply_id", sa.String(32), primary_key=True),
+    sa.Column("thumb", sa.String(4), nullable=False),
+    sa.Column("words", sa.Text),
+    sa.Column("entries", sa.JSON, nullable=False),
+    sa.Column("at", Utc, nullable=False),
+)
+
 presence = sa.Table(
     "desk_presence",
     metadata,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sse_starlette import EventSourceResponse
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -9,7 +11,7 @@ from starlette.routing import Route
 
 from bot.desk import service
 from bot.desk.store import ClientIdReused, UnknownConversation
-from bot.web import contact, events, incoming
+from bot.web import contact, events, feedback, incoming
 from bot.web.chat_access import conversation_of, not_yours
 from bot.web.errors import Refusal
 from bot.web.parts import parts_of
@@ -20,11 +22,28 @@ PING_SECONDS = 15
 async def open_conversation(request: Request) -> JSONResponse:
     """A new chat: its id and the bearer token, which is given this once."""
     parts = parts_of(request)
+    if parts.settings.consent == "ask" and not await _agreed(request):
+        raise Refusal(
+            403,
+            "consent_needed",
+            "This clinic keeps a chat only with the patient's consent.",
+            'Ask for it, then send {"consent": true}.',
+        )
     conversation_id, token = service.mint()
     await parts.threads.write(
         parts.store.add_conversation, conversation_id, service.hashed(token), parts.clock()
     )
     return JSONResponse({"id": conversation_id, "token": token}, 201)
+
+
+async def _agreed(request: Request) -> bool:
+    """Whether the browser says that the patient agreed to the chat being kept."""
+    data = await incoming.body(request.stream(), request.headers.get("content-length"))
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and content.get("consent") is True
 
 
 async def send(request: Request) -> JSONResponse:
@@ -109,4 +128,5 @@ ROUTES = [
     Route("/api/conversations/{id}/forget", forget, methods=["POST"]),
     Route("/api/conversations/{id}/typing", typing, methods=["POST"]),
     *contact.ROUTES,
+    *feedback.ROUTES,
 ]

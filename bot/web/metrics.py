@@ -24,6 +24,12 @@ class Metrics:
             ("part", "reason"),
             registry=self.registry,
         )
+        self.feedback = Counter(
+            "aftercare_feedback",
+            "Thumbs that patients gave to answers.",
+            ("thumb",),
+            registry=self.registry,
+        )
         self.seconds = Histogram(
             "aftercare_message_seconds",
             "Time from a message's arrival to its stored reply.",

@@ -24,6 +24,7 @@ from bot.desk.tables import (
     conversations,
     escalations,
     events,
+    feedback,
     heartbeat,
     messages,
     outbox,
@@ -238,9 +239,8 @@ class DeskStore(Records):
                     staff_name=None,
                 )
             )
-            connection.execute(
-                contacts.delete().where(contacts.c.conversation_id == conversation_id)
-            )
+            for table in (contacts, feedback):
+                connection.execute(table.delete().where(table.c.conversation_id == conversation_id))
             # Who did what when stays; what they wrote about the patient goes.
             connection.execute(
                 events.update()
