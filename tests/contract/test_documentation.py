@@ -112,7 +112,8 @@ def test_every_command_in_the_documentation_exists_and_explains_itself(page: Pat
 
 
 def test_every_address_is_documented() -> None:
-    from bot.web import api, desk, status
+    from bot.web import accounts, accounts_own, api, audit, desk, signin, signin_first, status
 
-    routes = [*api.ROUTES, *desk.ROUTES, *status.ROUTES]
+    pages = (api, desk, status, signin, signin_first, accounts, accounts_own, audit)
+    routes = [route for page in pages for route in page.ROUTES]
     assert {route.path for route in routes if route.path not in ARCHITECTURE} == set()
