@@ -16,6 +16,7 @@ from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
 from bot.language.tokens import tokenize
 from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
+from bot.timeline import timeline
 from bot.triage.assess import Assessment, assess
 from knowledge.lookup import Match, Query
 
@@ -402,10 +403,16 @@ class _Turn:
         text = glue(f"foreign_{self.language}", numbers(self.settings))
         if match.entry is None:
             return Reply(
-                text=text, urgency="info", facts=self.facts, hand_over=True, reason="foreign"
+                text=text,
+                urgency="info",
+                facts=self.facts,
+                hand_over=True,
+                reason="foreign",
+                language=self.language,
             )
         reply = self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
-        return replace(reply, text=f"{text}\n\n{reply.text}", hand_over=True)
+        text = f"{text}\n\n{reply.text}"
+        return replace(reply, text=text, hand_over=True, language=self.language)
 
     def from_entry(
         self, match: Match, *, urgency: str, asks: str | None, assessment: Assessment
@@ -442,6 +449,10 @@ class _Turn:
             choices=tuple(CHOICES.get(asks or "", ())),
             hand_over=entry.hand_over,
             reason=match.reason,
+            timeline=None if asks else timeline(self.facts, entry),
+            reviewed={"on": entry.reviewed_on.isoformat(), "by": entry.reviewed_by}
+            if entry.reviewed_on
+            else None,
             rules=tuple(rule.id for rule in assessment.rules),
         )
 

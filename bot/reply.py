@@ -42,6 +42,10 @@ class Reply:
     hand_over: bool = False
     dialogue: dict[str, Any] = field(default_factory=dict)
     reason: str = ""
+    timeline: dict[str, Any] | None = None
+    reviewed: dict[str, str] | None = None
+    language: str | None = None
+    """Of the first paragraph, where that is not English."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the contract; the web process fills in id, time and escalation."""
@@ -62,6 +66,9 @@ class Reply:
             "hand_over": self.hand_over,
             "reason": self.reason,
             "case": self.facts.to_dict(),
+            "timeline": self.timeline,
+            "reviewed": self.reviewed,
+            "language": self.language,
         }
 
 
