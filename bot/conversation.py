@@ -453,6 +453,7 @@ class _Turn:
             reviewed={"on": entry.reviewed_on.isoformat(), "by": entry.reviewed_by}
             if entry.reviewed_on
             else None,
+            score=match.score,
             rules=tuple(rule.id for rule in assessment.rules),
         )
 

@@ -14,6 +14,7 @@ from functools import partial
 from bot import settings as configuration
 from bot.reading_questions import understand
 from knowledge.engine import create
+from knowledge.inbox import Inbox
 from knowledge.replaying import run
 from knowledge.repository import Repository
 from knowledge.similarity import best_available
@@ -29,6 +30,7 @@ def main(entry_id: str, number: int) -> None:
     settings = configuration.load()
     database = create(settings.database_url)
     repository = Repository(database)
+    kept = Inbox(database, now=repository.now).recent() if settings.keep_questions else []
     run(
         repository,
         Workbench(database, now=repository.now),
@@ -36,6 +38,7 @@ def main(entry_id: str, number: int) -> None:
         number,
         understand=partial(understand, today=date.today()),
         similarity=partial(best_available, cache=settings.var / "cache"),
+        kept=kept,
     )
 
 

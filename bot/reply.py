@@ -46,6 +46,7 @@ class Reply:
     reviewed: dict[str, str] | None = None
     language: str | None = None
     """Of the first paragraph, where that is not English."""
+    score: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of the contract; the web process fills in id, time and escalation."""
@@ -65,6 +66,7 @@ class Reply:
             "rules": list(self.rules),
             "hand_over": self.hand_over,
             "reason": self.reason,
+            "score": self.score,
             "case": self.facts.to_dict(),
             "timeline": self.timeline,
             "reviewed": self.reviewed,

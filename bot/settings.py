@@ -40,6 +40,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     allowed_origins: tuple[str, ...] = ()
     consent: str = "notice"
+    keep_questions: bool = False
     session_idle_minutes: int = 60
     session_hours: int = 12
 
@@ -68,6 +69,7 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             crisis_line=env.str("CRISIS_LINE", "988"),
             opening_hours=env.str("OPENING_HOURS", "Monday to Friday, 9:00 to 17:00"),
             retention_days=env.int("RETENTION_DAYS", 30),
+            keep_questions=env.bool("KEEP_QUESTIONS", False),
             database_url=env.str("DATABASE_URL", f"sqlite:///{var / 'aftercare.db'}"),
             var=var,
             models=Path(env.str("MODELS", str(ROOT / "models"))),

@@ -90,7 +90,7 @@ def write(
         path = places.get(entry.id, folder / "entries" / f"{entry.id}.yml")
         if path.exists() and _means(path, entry):
             continue
-        path.write_text(_dump(entry.to_dict()), encoding="utf-8")
+        path.write_text(dumped(entry.to_dict()), encoding="utf-8")
         changed += 1
     for name, texts in (
         (SECTIONS, dict(sections)),
@@ -100,7 +100,7 @@ def write(
         path = folder / name
         if path.exists() and _texts(path) == {str(key): text for key, text in texts.items()}:
             continue
-        path.write_text(f"# {_HEADINGS[name]}\n{_dump(texts)}", encoding="utf-8")
+        path.write_text(f"# {_HEADINGS[name]}\n{dumped(texts)}", encoding="utf-8")
         changed += 1
     return changed
 
@@ -160,5 +160,6 @@ def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 _Dumper.add_representer(str, _text_node)
 
 
-def _dump(data: dict[Any, Any]) -> str:
+def dumped(data: dict[Any, Any]) -> str:
+    """`data` as YAML in the way of the content's files."""
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96)

@@ -93,6 +93,22 @@ replay_table = sa.Table(
     sa.CheckConstraint("status IN ('running', 'done', 'failed')", name="knowledge_replay_status"),
 )
 
+# What patients asked and we answered badly; stripped of who asked. `origin` is a hash of the chat, so
+# that forgetting the chat erases these too.
+question_table = sa.Table(
+    "knowledge_question",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("why", sa.String(20), nullable=False),
+    sa.Column("entry_id", sa.String(100), nullable=False),
+    sa.Column("origin", sa.String(32), nullable=False, index=True),
+    sa.Column("at", sa.DateTime(), nullable=False),
+    sa.Column("settled_at", sa.DateTime()),
+    sa.Column("settled_by", sa.String(200)),
+    sa.Column("settled_how", sa.String(300)),
+)
+
 # One row, one number: it grows when what patients read changes, so that readers know to read again.
 stamp_table = sa.Table(
     "knowledge_stamp",

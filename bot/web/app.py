@@ -97,6 +97,7 @@ def create_app(
         sender=sender or AppriseSender(),
         library=library or Repository(database).library,
     )
+    questions = editing.questions(settings, database=database, clock=clock)
     intake = Intake(
         settings=settings,
         store=store,
@@ -108,6 +109,7 @@ def create_app(
         bell=bell,
         metrics=metrics,
         away=front.attendance.away,
+        questions=questions,
     )
     pages = _pages(settings)
     parts = Parts(
@@ -142,7 +144,12 @@ def create_app(
         await intake.recover(at_start=True)
         running = [
             asyncio.create_task(work)
-            for work in (_sweep(intake), front.alerting.run(), front.watch(threads, clock))
+            for work in (
+                _sweep(intake),
+                questions.run(),
+                front.alerting.run(),
+                front.watch(threads, clock),
+            )
         ]
         try:
             yield
@@ -150,6 +157,7 @@ def create_app(
             for task in running:
                 task.cancel()
             front.alerting.close()
+            await questions.keep()
             await engine.close()
             parts.passwords.close()
             threads.close()
@@ -183,6 +191,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.parts = parts
+    app.state.questions = questions
     app.state.editor = editing.wire(settings, database=database, pages=pages, clock=clock)
     app.state.widget = widget.files(settings)
     return app

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from anyio import to_thread
@@ -15,10 +17,14 @@ from sqlalchemy.engine import Engine as Database
 
 from bot.reply import numbers
 from bot.settings import ROOT, Settings
+from bot.web.questions import Questions
 from knowledge.editor.parts import EditorParts, prepare
+from knowledge.inbox import Group, Inbox, Question
 from knowledge.replay import live_key
 from knowledge.repository import Repository
 from knowledge.workbench import Workbench
+
+GROUPING_SECONDS = 20.0
 
 log = structlog.get_logger(__name__)
 
@@ -33,11 +39,69 @@ def wire(
     return EditorParts(
         repository=repository,
         workbench=workbench,
+        inbox=Inbox(database, now=repository.now),
+        group=Groups(settings).of,
         pages=pages,
         numbers=numbers(settings),
         start_replay=Replays(settings, repository, workbench).start,
         clock=clock,
     )
+
+
+def questions(
+    settings: Settings, *, database: Database, clock: Callable[[], datetime]
+) -> Questions:
+    """Where questions without a good answer go."""
+    return Questions(
+        Inbox(database, now=Repository(database).now),
+        keep_all=settings.keep_questions,
+        retention=timedelta(days=settings.retention_days),
+        clock=clock,
+    )
+
+
+class Groups:
+    """Groups the inbox in a process of its own; remembers the last result."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: tuple[tuple[int, ...], list[dict[str, list[Any]]]] = ((), [])
+        self._one_at_a_time = asyncio.Lock()
+
+    async def of(self, questions: Sequence[Question]) -> list[Group]:
+        """`questions`, which are all that is open, by likeness; each alone if that takes too long."""
+        ids = tuple(sorted(question.id for question in questions))
+        async with self._one_at_a_time:
+            if self._known[0] != ids:
+                self._known = (ids, await self._told() if ids else [])
+        here = {question.id: question for question in questions}
+        groups = []
+        for told in self._known[1]:
+            members = tuple(here.pop(i) for i in told["ids"] if i in here)
+            if members:
+                groups.append(Group(members, tuple(told["suggestions"])))
+        return groups + [Group((question,)) for question in here.values()]
+
+    async def _told(self) -> list[dict[str, list[Any]]]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.grouping",
+            cwd=ROOT,
+            env=environment(self._settings),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        try:
+            said, _ = await asyncio.wait_for(process.communicate(), GROUPING_SECONDS)
+            return list(json.loads(said))
+        except (asyncio.TimeoutError, ValueError) as error:
+            log.error("grouping failed", error=type(error).__name__, code=process.returncode)
+            return []
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
 
 class Replays:

@@ -27,6 +27,7 @@ from bot.web.errors import Refusal, whereabouts
 from bot.web.events import DESK, Bell
 from bot.web.incoming import Incoming, for_engine
 from bot.web.metrics import Metrics
+from bot.web.questions import Questions
 from bot.web.threads import Threads, discard
 from bot.web.turns import Turns
 
@@ -96,7 +97,9 @@ class Intake:
         bell: Bell,
         metrics: Metrics,
         away: Away = lambda urgency: None,
+        questions: Questions | None = None,
     ) -> None:
+        self._questions = questions
         self._away = away
         self._settings = settings
         self._store = store
@@ -190,6 +193,8 @@ class Intake:
             # refuses that, so waiting is a courtesy and not for long.
             await asyncio.wait({turn.task}, timeout=self._settings.screen_timeout)
             await self._threads.write(self._store.forget, conversation_id, self._clock())
+            if self._questions is not None:
+                await self._questions.forget(conversation_id)
         finally:
             turn.end()
         self._bell.ring(conversation_id)
@@ -201,6 +206,8 @@ class Intake:
         for conversation_id in await self._threads.read(self._store.to_forget, before):
             if await self._forget_in_engine(conversation_id):
                 await self._threads.write(self._store.forgotten, conversation_id, self._clock())
+        if self._questions is not None:
+            await self._questions.expire()
         await self.recover(at_start=False)
 
     async def _forget_in_engine(self, conversation_id: str) -> bool:
@@ -366,6 +373,8 @@ class Intake:
         self._bell.ring(conversation.id)
         if turn.need is not None:
             self._bell.ring(DESK)
+        if self._questions is not None and source == "engine" and replies:
+            self._questions.answered(conversation.id, message.text, replies[-1])
         return stored
 
     def _turn(

@@ -32,6 +32,18 @@ class Parsed:
     problems: Problems = field(default_factory=dict)
 
 
+BLANK = Entry(id="", title="", answer="", applies=Applies(), urgency="info")
+"""What a new entry begins with."""
+
+
+def with_questions(entry: Entry, wordings: Iterable[str]) -> Entry:
+    """`entry` with more example questions; those it has, in whatever spelling, are not doubled."""
+    there = {checks.normalised(question) for question in entry.questions}
+    fresh = {checks.normalised(text): text for text in wordings}
+    more = [text for key, text in fresh.items() if key and key not in there]
+    return replace(entry, questions=(*entry.questions, *more))
+
+
 def fields_of(entry: Entry) -> dict[str, list[str]]:
     """The form's fields for `entry`."""
     applies = entry.applies

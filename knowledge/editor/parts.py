@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from knowledge.entry import Entry
+from knowledge.inbox import Group, Inbox, Question
 from knowledge.library import Library
 from knowledge.publishing import Person
 from knowledge.repository import Repository
@@ -34,11 +35,13 @@ class EditorParts:
     """The services that the endpoints call.
 
     `numbers` fill the placeholders of a preview. `start_replay` begins the replay of a revision, if
-    none runs or ran yet, and returns at once.
+    none runs or ran yet, and returns at once. `group` puts the inbox's questions together by likeness.
     """
 
     repository: Repository
     workbench: Workbench
+    inbox: Inbox
+    group: Callable[[Sequence[Question]], Awaitable[list[Group]]]
     pages: Environment
     numbers: Mapping[str, str]
     start_replay: Callable[[str, int], Awaitable[None]]

@@ -10,7 +10,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from knowledge.editor import entries, reviewing, steps, writing
+from knowledge.editor import (
+    coverage_pages,
+    entries,
+    exchange,
+    inbox_pages,
+    reviewing,
+    steps,
+    writing,
+)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Guard = Callable[..., Callable[[Endpoint], Endpoint]]
@@ -21,6 +29,16 @@ WRITERS = ("editor", "approver")
 PAGES: tuple[tuple[str, str, Endpoint, tuple[str, ...]], ...] = (
     ("GET", "/editor", entries.listing, WRITERS),
     ("GET", "/editor/due", entries.due, WRITERS),
+    ("GET", "/editor/inbox", inbox_pages.inbox, WRITERS),
+    ("POST", "/editor/inbox/new", inbox_pages.new_entry, WRITERS),
+    ("POST", "/editor/inbox/add", inbox_pages.add, WRITERS),
+    ("POST", "/editor/inbox/dismiss", inbox_pages.dismiss, WRITERS),
+    ("POST", "/editor/from-reply", inbox_pages.from_reply, WRITERS),
+    ("GET", "/editor/coverage", coverage_pages.coverage, WRITERS),
+    ("GET", "/editor/files", exchange.files_page, WRITERS),
+    ("GET", "/editor/files/export", exchange.export_all, WRITERS),
+    ("GET", "/editor/files/export/{id}", exchange.export_one, WRITERS),
+    ("POST", "/editor/files/import", exchange.import_one, WRITERS),
     ("GET", "/editor/new", writing.new, WRITERS),
     ("POST", "/editor/new", writing.create, WRITERS),
     ("POST", "/editor/preview", writing.preview, WRITERS),

@@ -38,8 +38,6 @@ from knowledge.repository import UnknownEntry
 from knowledge.terms import AREAS, PLACEHOLDERS, SYMPTOMS, TRENDS
 from knowledge.workbench import Autosave, TooLong
 
-BLANK = Entry(id="", title="", answer="", applies=forms.Applies(), urgency="info")
-
 
 @dataclass(frozen=True)
 class Measured:
@@ -55,7 +53,7 @@ async def new(request: Request) -> Response:
     """The form of a new entry, empty or as its author left it."""
     parts, me = parts_of(request), person_of(request)
     kept = await in_thread(parts.workbench.form, me, "")
-    fields = dict(kept.form) if kept else forms.fields_of(BLANK)
+    fields = dict(kept.form) if kept else forms.fields_of(forms.BLANK)
     return await _form(request, fields, base=None, kept=kept)
 
 
@@ -156,6 +154,8 @@ async def _store(
     except StaleRevision:
         return await _conflict(request, fields, parsed, base)
     await in_thread(parts.workbench.drop_form, me, parsed.entry.id if history else "")
+    if not history and (asked := _asked(fields)):
+        await in_thread(parts.inbox.settle, asked, me.name, f"in {parsed.entry.id}")
     audit(request, "entry_saved", parsed.entry.id, revision=saved.number, submitted=submitting)
     here = f"/editor/entries/{parsed.entry.id}"
     return onward(f"{here}/review", "submitted") if submitting else onward(here, "saved")
@@ -265,6 +265,11 @@ LABELS = {
     "facts": "Facts it tells",
     "review_by": "Look at it again by",
 }
+
+
+def _asked(fields: Fields) -> list[int]:
+    """The questions of the inbox that a new entry was begun from."""
+    return [number for one in first(fields, "inbox").split(",") if (number := _number(one))]
 
 
 def _unlisted(fields: Fields, library: Library) -> list[str]:

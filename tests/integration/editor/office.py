@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -26,6 +26,7 @@ from knowledge import files
 from knowledge.editor.parts import EditorParts, prepare
 from knowledge.editor.routes import routes
 from knowledge.entry import Applies, Entry
+from knowledge.inbox import Group, Inbox, Question, grouped
 from knowledge.lookup import Query
 from knowledge.replay import Understood, live_key
 from knowledge.replaying import run
@@ -205,6 +206,7 @@ class Office:
     workbench: Workbench
     clock: Clock
     noted: list[tuple[str, str, str]]
+    inbox: Inbox
     replays: list[tuple[str, int]] = field(default_factory=list)
 
     def person(self, name: str) -> httpx.AsyncClient:
@@ -252,7 +254,14 @@ def open_office(
     async def start_replay(entry_id: str, number: int) -> None:
         await asyncio.to_thread(replay, entry_id, number)
 
+    inbox = Inbox(database, now=clock.naive)
+
+    async def group(questions: Sequence[Question]) -> list[Group]:
+        return grouped(questions, CharacterSimilarity(), lambda text: ["sleeping"])
+
     given: dict[str, Any] = {
+        "inbox": inbox,
+        "group": group,
         "repository": repository,
         "workbench": workbench,
         "pages": pages,
@@ -266,4 +275,4 @@ def open_office(
         middleware=[Middleware(SecurityHeaders), Middleware(SignedIn, noted=noted)],
     )
     app.state.editor = EditorParts(**{**given, **more})
-    return Office(app, repository, workbench, clock, noted, replays)
+    return Office(app, repository, workbench, clock, noted, inbox, replays)

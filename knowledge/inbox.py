@@ -1,0 +1,227 @@
+"""What patients asked and we answered badly, or not: kept without who they are, grouped by likeness."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Engine
+
+from knowledge.checks import normalised
+from knowledge.engine import writing
+from knowledge.likeness import Similarity
+from knowledge.tables import question_table
+
+WHY = ("no_answer", "low_confidence", "thumbs_down", "hand_over", "answered")
+"""Why a question is kept; "answered" ones only wait for replays, where the clinic allows it."""
+
+LONGEST = 300
+MOST_GROUPED = 400
+"""Questions grouped at once, the newest; the others wait until those are dealt with."""
+REPLAYED = 300
+_ALIKE = 0.25
+"""How far above the floor at which anything fits two questions count as one."""
+
+_ADDRESS = re.compile(r"\S+@\S+\.\S+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@\w+", re.IGNORECASE)
+_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]?\d){4,}")
+_NAME = r"[A-Z][\w’'-]+(?:\s+(?:van|von|de|der|la)?\s*[A-Z][\w’'-]+)*"
+_TITLE = re.compile(rf"\b(?:Mrs?|Ms|Miss|Mx|Dr|Doctor|Prof|Nurse)\.?\s+{_NAME}")
+_CALLED = re.compile(
+    r"\b((?:my|her|his) name(?:['’]s| is)?|(?:it|this)(?:['’]s| is)|i(?:['’]m| am)|call me|named)"
+    rf"\s+({_NAME}|[a-z]+\s+here\b)",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\s+[A-Z][a-z]+\b")
+_NO_NAMES = frozenset("Botox I I'm OK Covid Crow Crows".split())
+
+
+def stripped(text: str) -> str:
+    """`text` without what could tell who wrote it, as far as rules can know: addresses, dates, long
+    numbers, names that are given as such. At most `LONGEST` characters."""
+    found = " ".join(text.split())
+    found = _ADDRESS.sub("[address]", found)
+    found = _DATE.sub("[date]", found)
+    found = _LONG_NUMBER.sub("[number]", found)
+    found = _TITLE.sub("[name]", found)
+    found = _CALLED.sub(_unless_common, found)
+    found = _FULL_NAME.sub(_unless_known, found)
+    return found[:LONGEST].strip()
+
+
+def _unless_common(match: re.Match[str]) -> str:
+    # “I’m worried” is no introduction: a name has a capital, or “here” after it.
+    name = match[2]
+    if not (name[0].isupper() or name.lower().endswith(" here")):
+        return match[0]
+    return f"{match[1]} [name]"
+
+
+def _unless_known(match: re.Match[str]) -> str:
+    return match[0] if set(match[0].split()) & _NO_NAMES else "[name]"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as it is kept; `entry_id` is the entry that answered it, if one did."""
+
+    id: int
+    text: str
+    why: str
+    entry_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that mean the same: the most typical first. `suggestions` are entries' ids."""
+
+    questions: tuple[Question, ...]
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The different ways it was put, the most frequent first."""
+        seen: dict[str, str] = {}
+        for question in self.questions:
+            seen.setdefault(normalised(question.text), question.text)
+        return tuple(seen.values())
+
+    @property
+    def reasons(self) -> Mapping[str, int]:
+        """How often for which reason."""
+        return Counter(question.why for question in self.questions)
+
+
+class Inbox:
+    """The questions in one database; may be shared by threads."""
+
+    def __init__(self, engine: Engine, *, now: Callable[[], datetime]) -> None:
+        """`now` gives UTC without a zone, as `Repository.now` does."""
+        self._engine = engine
+        self._now = now
+
+    def note_question(
+        self, text: str, why: str, entry_id: str = "", at: datetime | None = None, origin: str = ""
+    ) -> None:
+        """Keeps a question, stripped; `origin` is the chat it came from, kept as a hash only.
+
+        Raises `ValueError` for a reason that is none of `WHY`.
+        """
+        self.note_all([(text, why, entry_id, at, origin)])
+
+    def note_all(self, notes: Iterable[tuple[str, str, str, datetime | None, str]]) -> None:
+        """`note_question` for several, in one transaction."""
+        rows = []
+        for text, why, entry_id, at, origin in notes:
+            if why not in WHY:
+                raise ValueError(f"{why!r} is not one of {', '.join(WHY)}")
+            if kept := stripped(text):
+                rows.append(
+                    {
+                        "text": kept,
+                        "why": why,
+                        "entry_id": entry_id[:100],
+                        "origin": _hashed(origin) if origin else "",
+                        "at": at or self._now(),
+                    }
+                )
+        if rows:
+            with writing(self._engine) as connection:
+                connection.execute(insert(question_table), rows)
+
+    def open(self, limit: int = MOST_GROUPED) -> list[Question]:
+        """Those that wait for an editor, newest first."""
+        query = (
+            select(question_table)
+            .where(question_table.c.why != "answered", question_table.c.settled_at.is_(None))
+            .order_by(question_table.c.id.desc())
+            .limit(limit)
+        )
+        return self._read(query)
+
+    def waiting(self) -> int:
+        """How many wait, all of them."""
+        return len(self.open(limit=10_000))
+
+    def some(self, ids: Collection[int]) -> list[Question]:
+        """The questions with these ids, as far as they still are there."""
+        return self._read(select(question_table).where(question_table.c.id.in_(list(ids))))
+
+    def recent(self, limit: int = REPLAYED) -> list[str]:
+        """The newest different texts of all kinds, for a replay."""
+        query = select(question_table).order_by(question_table.c.id.desc()).limit(limit * 3)
+        texts = {normalised(one.text): one.text for one in self._read(query)}
+        return list(texts.values())[:limit]
+
+    def settle(self, ids: Collection[int], by: str, how: str) -> int:
+        """Takes questions off the inbox: `how` is the reason, or "in ENTRY". Gives their number."""
+        with writing(self._engine) as connection:
+            result = connection.execute(
+                update(question_table)
+                .where(question_table.c.id.in_(list(ids)), question_table.c.settled_at.is_(None))
+                .values(settled_at=self._now(), settled_by=by[:200], settled_how=how[:300])
+            )
+            return int(result.rowcount)
+
+    def forget(self, origin: str) -> None:
+        """Erases what came from a chat."""
+        self._erase(question_table.c.origin == _hashed(origin))
+
+    def expire(self, before: datetime) -> None:
+        """Erases what is older than a moment."""
+        self._erase(question_table.c.at < before)
+
+    def _erase(self, which: object) -> None:
+        with writing(self._engine) as connection:
+            if connection.dialect.name == "sqlite":
+                # Else the words would stay readable in the file's free pages.
+                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.execute(delete(question_table).where(which))
+
+    def _read(self, query: object) -> list[Question]:
+        with self._engine.connect() as connection:
+            return [
+                Question(row.id, row.text, row.why, row.entry_id, row.at)
+                for row in connection.execute(query)
+            ]
+
+
+def grouped(
+    questions: Sequence[Question],
+    similarity: Similarity,
+    suggest: Callable[[str], Sequence[str]] = lambda text: (),
+) -> list[Group]:
+    """`questions` by likeness, the largest group first; `suggest` gives ids of entries for a text.
+
+    The most frequent wordings lead; each other joins the leader it is most like, if like enough.
+    `similarity` remembers what it compares, so it must be one that is thrown away.
+    """
+    by_wording: dict[str, list[Question]] = {}
+    for question in questions:
+        by_wording.setdefault(normalised(question.text) or question.text, []).append(question)
+    wordings = sorted(by_wording.values(), key=len, reverse=True)
+    leaders: list[str] = []
+    groups: list[list[Question]] = []
+    texts = tuple(same[0].text for same in wordings)
+    alike = similarity.floor + _ALIKE
+    for same in wordings:
+        scores = similarity.rank(same[0].text, texts)
+        near = [(float(scores[texts.index(leader)]), place) for place, leader in enumerate(leaders)]
+        best, place = max(near, default=(0.0, 0))
+        if best >= alike:
+            groups[place] += same
+        else:
+            leaders.append(same[0].text)
+            groups.append(list(same))
+    found = [Group(tuple(group), tuple(suggest(group[0].text))) for group in groups]
+    return sorted(found, key=lambda group: len(group.questions), reverse=True)
+
+
+def _hashed(origin: str) -> str:
+    return hashlib.sha256(origin.encode()).hexdigest()[:32]
