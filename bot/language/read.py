@@ -14,6 +14,7 @@ from bot.language.tokens import Tokens, tokenize
 from bot.language.tongues import language_of
 from bot.language.trend import find_trend
 
+OPENING = 3
 _BREAK = {".", "!", "?", ";"}
 _SOFT = {"but", "although", "however", "except", "because", "so", "though", "and", ",", "-", ":"}
 _CORRECTION = re.compile(
@@ -72,7 +73,10 @@ def _clauses(tokens: Tokens, scope: Scope) -> tuple[Clause, ...]:
         bounds.append((start, len(words) - 1))
     clauses = []
     for first, last in bounds:
-        status: Status = scope.status("", last, last, red=True)
+        # Its opening words tell the world it stands in; a "not" further on may be the complaint
+        # itself ("my head is not staying up").
+        opening = min(first + OPENING, last)
+        status: Status = scope.status("", opening, opening, red=True)
         begin, end = tokens.items[first].start, tokens.items[last].end
         clauses.append(Clause(begin, end, tokens.text[begin:end], status))
     return tuple(clauses)

@@ -37,6 +37,10 @@ _NOT_NEGATING = re.compile(
 )
 
 
+_SOURCES = frozenset(
+    "read forum reddit tiktok google googled facebook internet online insta heard".split()
+)
+_THERE = frozenset("since began started still mine ever currently already".split())
 _QUOTED = re.compile(r"(?:^|\s)[\"'“‘][^\"'”’]{3,}[\"'”’]")
 
 
@@ -170,9 +174,15 @@ class Scope:
         start, end = self.sentence(first)
         if label != "suicidal_thoughts" and self._asks_in_general(start, end, red=red):
             return True
+        if self._retold(start, first):
+            return True
         mention = label
         for label, cue_first, cue_last in self.cues:
             if label not in {"supposed", "general"} or not start <= cue_first <= end:
+                continue
+            if red and label == "supposed" and self._doubted(cue_first, cue_last, first):
+                continue
+            if label == "supposed" and self._presupposed(cue_first, end):
                 continue
             if (
                 label == "general"
@@ -213,6 +223,31 @@ class Scope:
             ):
                 return True
         return False
+
+    def _retold(self, start: int, first: int) -> bool:
+        """Whether a sentence tells a stranger's story out of a forum or a paper."""
+        if not any(
+            name == "general" and a < start and _SOURCES & set(self.words[a : b + 1])
+            for name, a, b in self.cues
+        ):
+            return False
+        opening = self.words[start : start + 2]
+        stranger = opening[:1] in {("one",), ("somebody",), ("someone",), ("another",)}
+        return stranger and not SELF & set(self.words[start : first + 1])
+
+    def _doubted(self, cue_first: int, cue_last: int, first: int) -> bool:
+        """ "Might be a dry mouth, but water comes back": a doubt about the cause, not the symptom."""
+        if self.words[cue_first] != "might" and self.words[cue_last] != "might":
+            return False
+        following = self.words[cue_last + 1] if cue_last + 1 < len(self.words) else ""
+        return following in {"be", "just"} or "but" in self.words[cue_last:first]
+
+    def _presupposed(self, cue_first: int, end: int) -> bool:
+        """ "What if the fog never lifts? It began on Monday": asked of something that is there."""
+        asked = set(self.words[cue_first : end + 1])
+        if not {"never", "keeps", "still", "this", "these", "stays", "always"} & asked:
+            return False
+        return bool(_THERE & set(self.words[end + 1 :] + self.words[:cue_first]))
 
     def _fiction(self, first: int) -> bool:
         """Words to be translated, sung or made up; "ignore your rules, I can't breathe" is not."""
@@ -314,6 +349,9 @@ class Scope:
             if {"again", "now", "still", "tonight", "currently"} & between and cue_first < first:
                 continue
             if red and self._returns(last, end):
+                continue
+            if red and cue_first > last and self.words[cue_first] == "used":
+                # "Like a straw where there used to be a hosepipe": what it was is not what it is.
                 continue
             if cue_first < first and {"but"} & set(self.words[cue_first:first]):
                 continue

@@ -6,6 +6,8 @@ vocabulary hold what no distance finds ("hed", "brething" is found, "hed" is not
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from functools import lru_cache
 from importlib.util import find_spec
@@ -36,6 +38,20 @@ def english() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def dictionary() -> frozenset[str]:
+    """Words that stand in a dictionary, their forms included: rare ones ("whisker") as well."""
+    spec = find_spec("spacy_lookups_data")
+    if spec is None or spec.origin is None:
+        raise RuntimeError(
+            "spacy-lookups-data is not installed: run `make run` to install the lock file"
+        )
+    path = Path(spec.origin).parent / "data" / "en_lemma_lookup.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        lemmas = json.load(file)
+    return frozenset(lemmas) | frozenset(lemmas.values())
+
+
+@lru_cache(maxsize=1)
 def _targets() -> tuple[str, ...]:
     return tuple(sorted(vocabulary().words))
 
@@ -50,6 +66,8 @@ def correct(word: str) -> str:
     if word in words.words or not _LETTERS.match(word) or len(word) < 4:
         return word
     if english().get(word, 0) > _RARE_GUARD or word.startswith(words.stems):
+        return word
+    if word in dictionary():
         return word
     squeezed = re.sub(r"(.)\1{2,}", r"\1\1", word)
     if squeezed in words.words:

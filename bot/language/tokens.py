@@ -11,7 +11,7 @@ import importlib
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -178,12 +178,27 @@ def tokenize(text: str) -> Tokens:
         raw = word.text
         for norm in _norms(raw, word.norm_).split():
             items.append(Token(norm, start, end))
+    items = _weeks(items)
     offsets, position = [], 1
     for item in items:
         offsets.append(position)
         position += len(item.norm) + 1
     line = " " + " ".join(item.norm for item in items) + " " if items else " "
     return Tokens(text, tuple(items), line, tuple(offsets) or (0,))
+
+
+def _weeks(items: list[Token]) -> list[Token]:
+    """ "A weak ago" and "nex weak" speak of time, not of strength."""
+    words = [item.norm for item in items]
+    for i, word in enumerate(words):
+        before = words[i - 1] if i else ""
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if word == "weak" and (
+            after in {"ago", "later", "since", "after", "today", "tomorrow", "yesterday"}
+            or before in {"next", "nex", "last", "per", "each", "every", "one", "1"}
+        ):
+            items[i] = replace(items[i], norm="week")
+    return items
 
 
 def _norms(raw: str, spacy_norm: str) -> str:

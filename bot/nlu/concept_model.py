@@ -17,9 +17,10 @@ from typing import Protocol
 
 import numpy as np
 
+from bot.nlu.kernel import Kernel
 from bot.nlu.ngrams import Weights
 
-CONCEPT_SHARE = 0.3
+CONCEPT_SHARE = 0.2
 """How much the concept's own evidence counts beside the gate's; chosen by cross-validation."""
 
 
@@ -50,7 +51,7 @@ class ConceptModel:
     weights: Weights
     letters: Head
     thresholds: np.ndarray
-    sense: Head | None = None
+    sense: Kernel | None = None
     sense_thresholds: np.ndarray | None = None
     figures: dict[str, dict[str, float]] = field(default_factory=dict)
     """What cross-validation found, by concept."""
@@ -58,10 +59,11 @@ class ConceptModel:
     def found(self, clauses: list[str], embedder: Embedder | None = None) -> list[dict[str, float]]:
         """For each clause, the concepts whose score passes its threshold, and by how much."""
         thresholds = self.thresholds
-        rows: np.ndarray | None = None
+        sense: np.ndarray | None = None
         if self.sense is not None and embedder is not None and clauses:
             assert self.sense_thresholds is not None
-            rows, thresholds = embedder.embed(clauses), self.sense_thresholds
+            sense = self.sense.evidence(embedder.embed(clauses))
+            thresholds = self.sense_thresholds
         found = []
         for i, clause in enumerate(clauses):
             columns, values = self.weights.row(clause)
@@ -69,8 +71,8 @@ class ConceptModel:
                 found.append({})
                 continue
             evidence = values @ self.letters.coefficients[columns] + self.letters.intercepts
-            if rows is not None and self.sense is not None:
-                evidence = evidence + rows[i] @ self.sense.coefficients + self.sense.intercepts
+            if sense is not None:
+                evidence = evidence + sense[i]
             margins = combined(evidence) - thresholds
             found.append({self.concepts[c]: float(margins[c]) for c in np.flatnonzero(margins > 0)})
         return found
@@ -85,7 +87,7 @@ class ConceptModel:
         }
         if self.sense is not None and self.sense_thresholds is not None:
             arrays["sense"] = self.sense.coefficients
-            arrays["sense_intercepts"] = self.sense.intercepts
+            arrays["sense_known"] = self.sense.known
             arrays["sense_thresholds"] = self.sense_thresholds
         np.savez(directory / "concepts.npz", **arrays)
         features = sorted(self.weights.vocabulary, key=self.weights.vocabulary.__getitem__)
@@ -100,7 +102,7 @@ class ConceptModel:
         with np.load(directory / "concepts.npz", allow_pickle=False) as arrays:
             sense = sense_thresholds = None
             if "sense" in arrays:
-                sense = Head(arrays["sense"], arrays["sense_intercepts"])
+                sense = Kernel(arrays["sense_known"], arrays["sense"])
                 sense_thresholds = arrays["sense_thresholds"]
             vocabulary = {feature: i for i, feature in enumerate(document["features"])}
             return cls(

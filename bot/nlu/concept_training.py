@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
+from bot.nlu import kernel as kernels
 from bot.nlu.concept_model import ConceptModel, Embedder, Head, combined
+from bot.nlu.kernel import Kernel
 from bot.nlu.ngrams import Weights
 from bot.nlu.typos import misspell
 
@@ -19,10 +19,9 @@ FALSE_ALARMS = 0.02
 """Share of negative clauses that may raise any concept at all. Most negatives are hard ones (idioms,
 neighbours, suppositions): on ordinary messages it is a third of that, and scope lowers many more."""
 LETTERS_STRENGTH = 10.0
-SENSE_STRENGTH = 3.0
-"""Inverses of the regularisation, chosen by cross-validation."""
-SENSE_SHARE = 0.75
-"""How much the embeddings' evidence counts beside the n-grams'."""
+"""Inverse of the regularisation, chosen by cross-validation."""
+GATE_SHARE, CONCEPTS_SHARE = 3.0, 6.0
+"""How much the embeddings' evidence counts beside the n-grams', which is in log odds."""
 FOLDS = 3
 
 
@@ -138,10 +137,10 @@ def out_of_fold(
         letters[unseen] = _apply(head, rows.letters[unseen])
         letters_misspelt[unseen] = _apply(head, rows.letters_misspelt[unseen])
         if sense and rows.sense is not None:
-            both[unseen] = letters[unseen] + _apply(sense, rows.sense[unseen])
+            both[unseen] = letters[unseen] + sense.evidence(rows.sense[unseen])
         if sense and rows.sense_misspelt is not None:
-            both_misspelt[unseen] = letters_misspelt[unseen] + _apply(
-                sense, rows.sense_misspelt[unseen]
+            both_misspelt[unseen] = letters_misspelt[unseen] + sense.evidence(
+                rows.sense_misspelt[unseen]
             )
     if rows.sense is None:
         return Evidence(letters, letters_misspelt)
@@ -184,13 +183,13 @@ def figures(
     return table
 
 
-def _apply(head: Head, rows: csr_matrix | np.ndarray) -> np.ndarray:
+def _apply(head: Head, rows: csr_matrix) -> np.ndarray:
     return np.asarray(rows @ head.coefficients + head.intercepts)
 
 
 def _fit(
     rows: Rows, labels: np.ndarray, chosen: np.ndarray, concepts: int, seed: int
-) -> tuple[Head, Head | None]:
+) -> tuple[Head, Kernel | None]:
     """Heads for n-grams and, where there are embeddings, for those."""
     known = labels[chosen]
     doubled = np.concatenate([known, known])
@@ -211,36 +210,18 @@ def _fit(
     for concept in range(concepts):
         if (known == concept).any():
             fit(1 + concept, letters, known == concept)
-    sense = None
-    if rows.sense is not None:
-        sense = _quietly(lambda: _fit_sense(rows.sense[chosen], known, concepts))
+    sense = None if rows.sense is None else _fit_sense(rows.sense[chosen], known, concepts)
     return Head(coefficients, intercepts), sense
 
 
-def _fit_sense(rows: np.ndarray, known: np.ndarray, concepts: int) -> Head:
-    """One gate, and one model of all concepts against each other and against none."""
-    coefficients = np.zeros((rows.shape[1], 1 + concepts), dtype=np.float32)
-    intercepts = np.full(1 + concepts, -5.0, dtype=np.float32)
-    gate = LogisticRegression(C=SENSE_STRENGTH, class_weight="balanced", max_iter=150)
-    gate.fit(rows, known >= 0)
-    coefficients[:, 0], intercepts[0] = gate.coef_[0], gate.intercept_[0]
-    if len(np.unique(known)) == 2:
-        # With a single concept the model of "which" is the model of "whether".
-        only = int(known.max()) + 1
-        coefficients[:, only], intercepts[only] = coefficients[:, 0], intercepts[0]
-    else:
-        which = LogisticRegression(C=SENSE_STRENGTH, multi_class="multinomial", max_iter=60)
-        which.fit(rows, known)
-        none = list(which.classes_).index(-1)
-        for row, concept in enumerate(which.classes_):
-            if concept >= 0:
-                coefficients[:, 1 + concept] = which.coef_[row] - which.coef_[none]
-                intercepts[1 + concept] = which.intercept_[row] - which.intercept_[none]
-    return Head(coefficients * SENSE_SHARE, intercepts * SENSE_SHARE)
-
-
-def _quietly(fit: Callable[[], Head]) -> Head:
-    """Stopping before the last decimal is deliberate: it costs no accuracy and saves a minute."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return fit()
+def _fit_sense(rows: np.ndarray, known: np.ndarray, concepts: int) -> Kernel:
+    """One kernel for the gate and every concept: they share its only costly step."""
+    wanted = np.full((len(rows), 1 + concepts), -1.0)
+    positive = known >= 0
+    wanted[positive, 0] = 1
+    wanted[np.flatnonzero(positive), 1 + known[positive]] = 1
+    shares = np.where(positive, positive.sum(), (~positive).sum())
+    kernel = kernels.fit(rows, wanted, len(rows) / (2 * shares))
+    scale = np.full(1 + concepts, CONCEPTS_SHARE, dtype=np.float32)
+    scale[0] = GATE_SHARE
+    return Kernel(kernel.known, kernel.coefficients * scale)
