@@ -40,7 +40,7 @@ _NOT_NEGATING = re.compile(
 _SOURCES = frozenset(
     "read forum reddit tiktok google googled facebook internet online insta heard".split()
 )
-_THERE = frozenset("since began started still mine ever currently already".split())
+_THERE = frozenset("since began started still mine ever already".split())
 _QUOTED = re.compile(r"(?:^|\s)[\"'“‘][^\"'”’]{3,}[\"'”’]")
 
 
@@ -87,7 +87,8 @@ class Scope:
         if self._supposed(label, first, last, red=red):
             return "hypothetical"
         if self._somebody_else(first, last):
-            return "other"
+            # "Her lid has always hung low" asks nothing of us.
+            return "past" if self._past(label, first, last, red=red) else "other"
         if self._past(label, first, last, red=red):
             return "past"
         if self._denied(first, last):
@@ -212,7 +213,7 @@ class Scope:
                     continue
                 if not self._anchored(cue_last + 1, first):
                     return True
-            elif not (SELF & set(self.words[cue_first:first])) and not self._anchored(
+            elif not (SELF & set(self.words[cue_last + 1 : first])) and not self._anchored(
                 cue_last + 1, first
             ):
                 return True
@@ -245,7 +246,7 @@ class Scope:
     def _presupposed(self, cue_first: int, end: int) -> bool:
         """ "What if the fog never lifts? It began on Monday": asked of something that is there."""
         asked = set(self.words[cue_first : end + 1])
-        if not {"never", "keeps", "still", "this", "these", "stays", "always"} & asked:
+        if not {"never", "keeps", "still", "stays"} & asked:
             return False
         return bool(_THERE & set(self.words[end + 1 :] + self.words[:cue_first]))
 

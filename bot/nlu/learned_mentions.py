@@ -12,42 +12,74 @@ pass their thresholds easily, and two of them together may read as an emergency.
 EXPLAINED = 3.0
 """Margin asked where the rules have an explanation: an ordinary symptom in the clause, or this very
 symptom denied elsewhere in the message."""
-FEWEST_WORDS = 4
+DENIED = 1.0
+"""Margin asked of a clause that opens with a negation. "Not able to hold my head" is a complaint, and
+the detectors have learned from hundreds of denials what is none."""
+FEWEST_WORDS = 3
 """A few words ("my whole face") are an answer to a question; the rules know the short red flags."""
 COUNTED = ("present", "other")
-"""Statuses worth adding. What a patient denies, supposes or has behind them is left to the rules,
-which know the exact words."""
+"""Statuses worth adding. What a patient supposes or has behind them is left to the rules, which know
+the exact words."""
+_SENTENCE_END = frozenset(".!?;\n")
 
 
 def learned_mentions(
     reading: Reading, model: ConceptModel, embedder: Embedder | None = None
 ) -> tuple[SymptomMention, ...]:
-    """Mentions that the detectors find and the rules did not: at most one for each clause."""
-    clauses = [
-        c for c in reading.clauses if c.status in COUNTED and len(c.text.split()) >= FEWEST_WORDS
+    """Mentions that the detectors find and the rules did not: at most one for each clause, and for
+    each sentence of several, whose sense may lie in none of its clauses alone."""
+    units = [
+        unit
+        for unit in (*reading.clauses, *_sentences(reading))
+        if unit.status in (*COUNTED, "denied") and len(unit.text.split()) >= FEWEST_WORDS
     ]
-    found = model.found([c.text for c in clauses], embedder)
+    found = model.found([unit.text for unit in units], embedder)
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
-    mentions = []
-    for clause, margins in zip(clauses, found, strict=True):
-        here = [s for s in reading.symptoms if s.start < clause.end and s.end > clause.start]
-        counted = [s for s in here if s.status in COUNTED]
+    mentions: list[SymptomMention] = []
+    for unit, margins in zip(units, found, strict=True):
         concept, margin = max(margins.items(), key=lambda pair: pair[1], default=("", 0.0))
-        # What the rules call a red flag they have understood; a second name for it would be wrong.
-        if not concept or any(map(_is_red, counted)) or any(_is(concept, s) for s in here):
-            continue
-        explained = bool(counted) or any(
-            s.status == "denied" and s.name == CONCEPTS[concept][0] for s in reading.symptoms
-        )
-        if margin > max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained):
-            mentions.append(_mention(concept, clause))
+        if concept and margin > _asked(reading, unit, concept, red=red):
+            mentions.append(_mention(concept, unit))
     return tuple(mentions)
+
+
+def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
+    """The margin that `concept` must show in `unit`, which the rules may have understood already."""
+    here = [s for s in reading.symptoms if s.start < unit.end and s.end > unit.start]
+    counted = [s for s in here if s.status in COUNTED]
+    # What the rules call a red flag they have understood; a second name for it would be wrong.
+    if any(map(_is_red, counted)) or any(_is(concept, s) for s in here):
+        return float("inf")
+    explained = bool(counted) or any(
+        s.status == "denied" and s.name == CONCEPTS[concept][0] for s in reading.symptoms
+    )
+    return max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained, DENIED * (unit.status == "denied"))
+
+
+def _sentences(reading: Reading) -> list[Clause]:
+    """The sentences that hold several clauses, with the status those share, else "present"."""
+    groups: list[list[Clause]] = []
+    end = 0
+    for clause in reading.clauses:
+        if not groups or _SENTENCE_END & set(reading.text[end : clause.start]):
+            groups.append([])
+        groups[-1].append(clause)
+        end = clause.end
+    sentences = []
+    for group in groups:
+        if len(group) > 1:
+            start, end = group[0].start, group[-1].end
+            statuses = {clause.status for clause in group}
+            status = statuses.pop() if len(statuses) == 1 else "present"
+            sentences.append(Clause(start, end, reading.text[start:end], status))
+    return sentences
 
 
 def _mention(concept: str, clause: Clause) -> SymptomMention:
     symptom, sign = CONCEPTS[concept]
     signs = frozenset({sign} if sign else ())
-    return SymptomMention(symptom, clause.status, clause.start, clause.end, signs, "learned")
+    status = "other" if clause.status == "other" else "present"
+    return SymptomMention(symptom, status, clause.start, clause.end, signs, "learned")
 
 
 def _is(concept: str, mention: SymptomMention) -> bool:

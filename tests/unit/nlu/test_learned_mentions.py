@@ -43,7 +43,7 @@ def test_somebody_elses_stays_somebody_elses() -> None:
     assert found.status == "other"
 
 
-@pytest.mark.parametrize("status", ["denied", "hypothetical", "past"])
+@pytest.mark.parametrize("status", ["hypothetical", "past"])
 def test_what_is_not_so_now_is_left_to_the_rules(status: Status) -> None:
     assert learned_mentions(reading(status), Fixed(breathing_difficulty=9.0)) == ()
 
@@ -76,3 +76,22 @@ def test_a_local_swelling_does_not_hide_a_swollen_throat() -> None:
     known = reading("present", mention("swelling"))
     (found,) = learned_mentions(known, Fixed(airway_swelling=9.0))
     assert found.signs == {"airway"}
+
+
+def test_a_denial_is_believed_unless_the_detectors_are_sure() -> None:
+    assert learned_mentions(reading("denied"), Fixed(breathing_difficulty=0.9)) == ()
+    (found,) = learned_mentions(reading("denied"), Fixed(breathing_difficulty=1.1))
+    assert (found.name, found.status) == ("breathing_difficulty", "present")
+
+
+def test_sense_that_lies_in_no_single_clause_is_found_in_the_sentence() -> None:
+    text = "the tablets are counted out, the letters are all posted"
+    clauses = (Clause(0, 27, text[:27]), Clause(29, len(text), text[29:]))
+
+    class Sentence(Fixed):
+        def found(self, clauses: list[str], embedder: object = None) -> list[dict[str, float]]:
+            return [self._margins if clause == text else {} for clause in clauses]
+
+    whole = Reading(text=text, clauses=clauses)
+    (found,) = learned_mentions(whole, Sentence(suicidal_thoughts=1.0))
+    assert (found.start, found.end) == (0, len(text))
