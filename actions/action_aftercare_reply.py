@@ -27,8 +27,11 @@ class ActionAftercareReply(Action):
         that silence into an honest answer and a ticket."""
         question = question_of(tracker.latest_message)
         dialogue = tracker.get_slot("dialogue") or {}
+        # The web process's record of the case comes with the message: it also holds what was said
+        # to a person in the meantime, and what staff have put right.
+        known = (tracker.latest_message.get("metadata") or {}).get("case")
         facts = merge(
-            CaseFacts.from_dict(tracker.get_slot("case")),
+            CaseFacts.from_dict(known or tracker.get_slot("case")),
             question.reading,
             asked=dialogue.get("asked"),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.web import desk_alerts, desk_case, desk_chat, desk_live, desk_queue
+from bot.web import desk_alerts, desk_ask, desk_case, desk_chat, desk_live, desk_queue
 
 ROUTES = [
     *desk_queue.ROUTES,
     *desk_live.ROUTES,
     *desk_case.ROUTES,
     *desk_alerts.ROUTES,
+    *desk_ask.ROUTES,
     *desk_chat.ROUTES,
 ]

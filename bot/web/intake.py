@@ -41,6 +41,10 @@ ABANDONED = timedelta(minutes=2)
 """A message without a reply for longer than any turn can take: its process died."""
 
 
+CALL_KEPT = timedelta(days=1)
+"""What a receptionist typed for a caller goes after that, unless a case was made of it."""
+
+
 class DatabaseLate(Exception):
     """The database has not stored a turn in time."""
 
@@ -208,6 +212,10 @@ class Intake:
                 await self._threads.write(self._store.forgotten, conversation_id, self._clock())
         if self._questions is not None:
             await self._questions.expire()
+        for conversation_id in await self._threads.read(
+            self._store.finished_calls, self._clock() - CALL_KEPT
+        ):
+            await self.forget(conversation_id)
         await self.recover(at_start=False)
 
     async def _forget_in_engine(self, conversation_id: str) -> bool:
@@ -306,7 +314,11 @@ class Intake:
     ) -> list[dict[str, Any]]:
         """The engine's Replies; empty when it is dead, late or garbled."""
         started = time.monotonic()
-        metadata = {"today": self._today().isoformat(), "asked": conversation.asked}
+        metadata = {
+            "today": self._today().isoformat(),
+            "asked": conversation.asked,
+            "case": known(conversation).to_dict() if conversation.facts else None,
+        }
         asking = asyncio.ensure_future(
             self._engine.reply(conversation.id, for_engine(message.text), metadata)
         )
@@ -347,7 +359,7 @@ class Intake:
             facts = screened.facts if screened else known(conversation)
             replies = [fallback.incident(self._settings, facts.public())]
         turn = self._turn(incoming, source, screened, replies)
-        if message.floor % 2 == 0:
+        if message.floor % 2 == 0 and conversation.origin == "chat":
             turn = self._honest(turn)
         storing = asyncio.ensure_future(
             self._threads.write(self._store.complete, message, turn, self._clock())

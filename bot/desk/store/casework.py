@@ -10,8 +10,18 @@ from sqlalchemy.engine import Connection
 
 from bot.desk import cases
 from bot.desk.cases import Action, CaseMoved, NotPossible
-from bot.desk.model import Contact, Escalation, Event, Staff
-from bot.desk.store.records import Records, UnknownCase, case_of, escalation, post, record
+from bot.desk.model import Contact, Escalation, Event, Need, Staff, Turn
+from bot.desk.store.raising import raise_case
+from bot.desk.store.records import (
+    Records,
+    UnknownCase,
+    case_of,
+    escalation,
+    locked,
+    message,
+    post,
+    record,
+)
 from bot.desk.tables import Utc, contacts, escalations, events, messages
 
 _MOMENTS = {name for name, column in escalations.c.items() if isinstance(column.type, Utc)}
@@ -85,6 +95,36 @@ class Casework:
                 self._put(connection, seen, cases.change(seen, "claim", by, at), "claim", by, at)
             elif seen is not None and seen.claimed_by == by.id and not seen.acknowledged_at:
                 self._put(connection, seen, {"acknowledged_at": at}, "acknowledged", by, at)
+
+    def open_call(
+        self,
+        conversation_id: str,
+        need: Need,
+        facts: dict[str, Any] | None,
+        by: Staff,
+        at: datetime,
+    ) -> Escalation:
+        """Make a case of a call; it is the receptionist's own, so no alarm goes out for it.
+
+        Raises `UnknownConversation`, and `NotPossible` when nothing was asked yet.
+        """
+        with self._records.transaction() as connection:
+            row = locked(connection, conversation_id)
+            said = connection.execute(
+                sa.select(messages)
+                .where(messages.c.conversation_id == conversation_id)
+                .order_by(messages.c.seq)
+            ).all()
+            asked = [message(one) for one in said if one.role == "patient"]
+            if not asked:
+                raise NotPossible("open_call")
+            told = tuple(one.body for one in said if one.answers == asked[-1].seq)
+            turn = Turn(told, facts=facts)
+            made = raise_case(connection, asked[-1], turn, need, row.episode, at)
+            seen = case_of(connection, made["id"])
+            if seen.status != "open":
+                return seen
+            return self._put(connection, seen, cases.change(seen, "claim", by, at), "claim", by, at)
 
     def acknowledge(self, escalation_id: str, by: Staff, at: datetime) -> Escalation:
         """Silence the alarm: this person has seen it. Done already, it stays as it is."""

@@ -250,6 +250,21 @@ class DeskStore(Records):
             record(connection, "forgotten", conversation_id, at)
             post(connection, "forget", conversation_id, None, at)
 
+    def finished_calls(self, before: datetime) -> list[str]:
+        """Calls begun before a moment of which no case was made: nobody needs them any more."""
+        cased = sa.select(escalations.c.conversation_id)
+        with self.reading() as connection:
+            return list(
+                connection.execute(
+                    sa.select(conversations.c.id).where(
+                        conversations.c.origin == "phone",
+                        conversations.c.forgotten_at.is_(None),
+                        conversations.c.created_at < before,
+                        conversations.c.id.not_in(cased),
+                    )
+                ).scalars()
+            )
+
     def to_forget(self, before: datetime) -> list[str]:
         """Conversations deleted before a moment, whose copy in the engine has to go for good."""
         with self.reading() as connection:

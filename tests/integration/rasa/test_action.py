@@ -52,6 +52,15 @@ async def test_what_was_known_is_kept() -> None:
 
 
 @pytest.mark.usefixtures("clinic_environment")
+async def test_what_staff_have_put_right_counts_more_than_what_the_engine_remembers() -> None:
+    _, slots = await run(tracker("chin botox 3 days ago", "inform"))
+    said = tracker("now it twitches", **slots)
+    said.latest_message["metadata"] = {"case": {**slots["case"], "areas": ["neck"]}}
+    reply, _ = await run(said)
+    assert reply["facts"]["areas"] == ["neck"]
+
+
+@pytest.mark.usefixtures("clinic_environment")
 async def test_an_edit_is_live_for_the_next_question(clinic_environment: Path) -> None:
     from dataclasses import replace
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.case.facts import CaseFacts
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, Clinic, reply
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("error")]
@@ -35,8 +36,10 @@ async def test_the_engine_learns_the_day_and_what_was_asked(clinic: Clinic) -> N
     await alice.says("it twitches")
     await alice.says("my chin")
     (_, _, first), (who, text, second) = clinic.engine.asked
-    assert first == {"today": "2025-03-10", "asked": None}
+    assert first == {"today": "2025-03-10", "asked": None, "case": None}
+    case = second.pop("case")
     assert (who, text, second) == (alice.id, "my chin", {"today": "2025-03-10", "asked": "area"})
+    assert CaseFacts.from_dict(case) == CaseFacts()
 
 
 async def test_ids_and_tokens_are_long_and_random_and_tokens_are_not_kept(clinic: Clinic) -> None:

@@ -74,7 +74,7 @@ def keys(texts: dict[str, Any]) -> set[tuple[str, ...]]:
     """The names of a language's texts with the placeholders of each."""
     found = set()
     for key, value in texts.items():
-        if key not in ("choices", "answers_language"):
+        if key not in ("choices", "answers_language", "nobody_there"):
             found.add((key, *sorted(set(re.findall(r"{(\w+)}", str(value))))))
     return found
 
