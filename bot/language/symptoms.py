@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.language.concepts import RED_LABELS
+from bot.language.foreign import with_foreign
 from bot.language.reading import SymptomMention
 from bot.language.scope import Scope
 from bot.language.tokens import Tokens
@@ -102,6 +103,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
     mentions += _functions(tokens, scope, mentions)
+    mentions = with_foreign(tokens.text, mentions)
     return tuple(_signed(tokens, _merged(mentions))), scope
 
 
