@@ -29,13 +29,12 @@ _ALIKE = 0.25
 
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@\w+", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]?\d){4,}")
+_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,3}\d){4,}")
 _NAME = r"[A-Z][\w’'-]+(?:\s+(?:van|von|de|der|la)?\s*[A-Z][\w’'-]+)*"
 _TITLE = re.compile(rf"\b(?:Mrs?|Ms|Miss|Mx|Dr|Doctor|Prof|Nurse)\.?\s+{_NAME}")
 _CALLED = re.compile(
-    r"\b((?:my|her|his) name(?:['’]s| is)?|(?:it|this)(?:['’]s| is)|i(?:['’]m| am)|call me|named)"
-    rf"\s+({_NAME}|[a-z]+\s+here\b)",
-    re.IGNORECASE,
+    rf"\b((?i:(?:my|her|his) name(?:['’]s| is)?|i(?:['’]m| am)|call me|named))\s+({_NAME})"
+    r"|\b((?i:it|this)(?:['’]s| is)|(?i:i)(?:['’]m| am))\s+([A-Za-z]+)(?=\s+here\b)"
 )
 _FULL_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\s+[A-Z][a-z]+\b")
 _NO_NAMES = frozenset("Botox I I'm OK Covid Crow Crows".split())
@@ -55,11 +54,8 @@ def stripped(text: str) -> str:
 
 
 def _unless_common(match: re.Match[str]) -> str:
-    # “I’m worried” is no introduction: a name has a capital, or “here” after it.
-    name = match[2]
-    if not (name[0].isupper() or name.lower().endswith(" here")):
-        return match[0]
-    return f"{match[1]} [name]"
+    said, name = (match[1], match[2]) if match[2] else (match[3], match[4])
+    return match[0] if name in _NO_NAMES else f"{said} [name]"
 
 
 def _unless_known(match: re.Match[str]) -> str:

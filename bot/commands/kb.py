@@ -69,6 +69,23 @@ def export(folder: Path) -> None:
     click.echo(f"{export_content(_repository(), folder)} files changed")
 
 
+@kb.command()
+@click.argument("folder", required=False, type=FOLDER)
+def diff(folder: Path | None) -> None:
+    """Say how what patients are answered from differs from FOLDER, knowledge/content by default."""
+    from knowledge.commands import diff as differences
+    from knowledge.files import CONTENT, UnreadableContent
+
+    try:
+        found = differences(_repository(), folder or CONTENT)
+    except UnreadableContent as error:
+        raise click.ClickException(str(error)) from None
+    for difference in found:
+        click.echo(str(difference))
+    click.echo(f"{len(found)} entries differ", err=True)
+    sys.exit(1 if found else 0)
+
+
 def _repository() -> Repository:
     from bot import settings as configuration
     from knowledge.engine import create

@@ -63,3 +63,21 @@ def test_export_closes_the_difference(folder: Path, repository: Repository) -> N
     repository.save_revision(replace(VALID, title="Edited here"), author="Alice", based_on=1)
     assert export_content(repository, folder) == 1
     assert diff(repository, folder) == []
+
+
+def test_kb_diff_on_the_command_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from bot.cli import main
+
+    monkeypatch.setenv("AFTERCARE_DATABASE_URL", f"sqlite:///{tmp_path / 'b.db'}")
+    run = CliRunner().invoke
+    assert run(main, ["kb", "import", str(folder)]).exit_code == 0
+    same = run(main, ["kb", "diff", str(folder)])
+    assert (same.exit_code, same.output) == (0, "0 entries differ\n")
+    repository = Repository(create(f"sqlite:///{tmp_path / 'b.db'}"))
+    repository.save_revision(replace(VALID, title="Edited here"), author="Alice", based_on=1)
+    changed = run(main, ["kb", "diff", str(folder)])
+    assert changed.exit_code == 1 and "+title: Edited here" in changed.output
