@@ -105,7 +105,7 @@ def urgent_card(
     """The card of an urgent assessment: one action in the heading, at most five points, a number to call.
 
     `language` is what the patient wrote in. The card itself is English; whoever shows it takes the
-    patient's own language from `translations`, or the one sentence of `note` where there is no
+    patient's own language from `translations`, or the one `sentence` where there is no
     translation.
     """
     name = assessment.card or "urgent"
@@ -118,7 +118,7 @@ def urgent_card(
         "phone": card["phone"].format(**fill),
         "language": language,
         "translations": {code: _words(cards[name], fill) for code, cards in translations().items()},
-        "note": glue(f"urgent_{language}", fill) if untranslated else None,
+        "sentence": glue(f"urgent_{language}", fill) if untranslated else None,
     }
 
 
@@ -151,7 +151,7 @@ def card_reply(
 ) -> Reply:
     card = urgent_card(assessment, settings, language=language)
     own = card["translations"].get(language)
-    before = card_text(own) if own else card["note"]
+    before = card_text(own) if own else card["sentence"]
     parts = (before, card_text(card), extra, glue("case_opened", numbers(settings)))
     body = "\n\n".join(part for part in parts if part)
     return Reply(

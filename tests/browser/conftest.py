@@ -65,7 +65,7 @@ class Phone:
     def choose(self, name: str) -> None:
         """Take something from the menu."""
         self.page.get_by_role("button", name="More choices").click()
-        self.page.get_by_role("button", name=name).click()
+        self.page.get_by_role("button", name=name, exact=True).click()
 
     def say(self, text: str) -> None:
         """Type a message and send it."""

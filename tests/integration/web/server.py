@@ -13,10 +13,11 @@ from starlette.applications import Starlette
 
 
 @contextlib.contextmanager
-def serving(app: Starlette) -> Iterator[str]:
-    """Serve `app` in a thread; gives its address."""
+def serving(app: Starlette, port: int = 0) -> Iterator[str]:
+    """Serve `app` in a thread, on a free port or a known one; gives its address."""
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
         listening.listen(128)
         server = uvicorn.Server(
             uvicorn.Config(

@@ -152,7 +152,7 @@ def test_who_writes_spanish_reads_the_card_in_spanish_first() -> None:
 
 def test_who_writes_french_reads_a_french_sentence_before_the_english_card() -> None:
     reply = Chat().say("je ne peux pas respirer depuis hier, j'ai du mal à avaler")
-    assert reply.card is not None and reply.card["note"].startswith("URGENT. Appelez le 999")
+    assert reply.card is not None and reply.card["sentence"].startswith("URGENT. Appelez le 999")
     assert reply.text.index("Appelez") < reply.text.index("• ")
 
 

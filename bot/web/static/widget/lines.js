@@ -115,7 +115,7 @@ function repeats(reply) {
 function cardOf(reply, again) {
   const node = make("div", { class: `card ${reply.urgency}`, role: "alert" });
   const number = reply.card?.phone || (reply.urgency === "emergency" ? CLINIC.emergency : CLINIC.phone);
-  const call = make("a", { class: "call", href: dial(number) }, t("call", { number }));
+  const call = words(make("a", { class: "call", href: dial(number) }), t("call", { number }), false);
   if (!reply.card) {
     prose(node, reply.text);
     node.append(call);
@@ -131,9 +131,11 @@ function cardOf(reply, again) {
   }
   node.append(words(make("h3", { lang: code }), shown.heading, false), call);
   if (card.id === "crisis") node.append(make("a", { class: "call", href: "sms:" + number }, t("text_to", { number })));
-  if (card.note) node.append(make("p", { lang: card.language }, card.note));
+  if (card.sentence) node.append(make("p", { lang: card.language }, card.sentence));
   node.append(pointsOf(shown, code));
-  if (reply.escalation) node.append(make("p", { class: "told" }, t("card_told")));
+  /* That nobody is at the desk comes from the server, in English. */
+  const note = card.note && t("nobody_there", { note: card.note });
+  if (note || reply.escalation) node.append(words(make("p"), note || t("card_told")));
   return node;
 }
 

@@ -40,7 +40,7 @@ function buildPanel() {
     "nav",
     { "aria-label": t("help") },
     make("a", { class: "danger", href: dial(CLINIC.emergency) }, t("emergency_call")),
-    make("a", { href: dial(CLINIC.phone), "aria-label": `${t("clinic_call")} ${CLINIC.phone}` }, t("clinic_call"), make("span", { class: "number" }, " " + CLINIC.phone)),
+    make("a", { href: dial(CLINIC.phone) }, t("clinic_call")),
     button(t("person"), () => say("I would like to talk to a person.", { want: "person", title: t("person_words") }), { id: "person" })
   );
   const form = make(
@@ -116,6 +116,7 @@ function keys(event) {
 function welcome() {
   const box = make("div", { class: "line bot", id: "welcome" }, make("p", {}, asked.greeting || t("hello")));
   box.append(words(make("p", {}, make("strong", {}, t("not_emergency")), " "), t("red_flags")));
+  box.append(words(make("p"), t("clinic_line")));
   if (CLINIC.consent !== "none") box.append(make("p", {}, t("privacy")));
   if (language !== "en") box.append(make("p", {}, t("answers_language")));
   if (forgetful()) box.append(make("p", { class: "note" }, t("no_storage")));
