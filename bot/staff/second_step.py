@@ -32,17 +32,17 @@ class SecondStep(Records):
     """Who has a second step, and whether a code is right."""
 
     def begin(self, account_id: str) -> str:
-        """A new secret that waits for its first code; one that waits already stays the same.
+        """A new secret that waits for its first code. Raises `accounts.UnknownAccount`.
 
-        Raises `accounts.UnknownAccount`.
+        Never the one that waits already: somebody else may have seen that.
         """
+        secret = pyotp.random_base32()
         with self._changing() as connection:
-            row = held(connection, account_id)
-            secret = row.totp_pending or pyotp.random_base32()
+            held(connection, account_id)
             connection.execute(
                 accounts.update().where(accounts.c.id == account_id).values(totp_pending=secret)
             )
-            return str(secret)
+        return secret
 
     def pending(self, account_id: str) -> str | None:
         """The secret that waits for its first code. Raises `accounts.UnknownAccount`."""

@@ -65,6 +65,7 @@ attempts = sa.Table(
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("last_at", Utc, nullable=False),
     sa.Column("locked_until", Utc),
+    sa.Index("staff_attempts_by_time", "last_at"),
 )
 
 audit = sa.Table(

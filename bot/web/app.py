@@ -42,7 +42,7 @@ from bot.web import (
     widget,
 )
 from bot.web.engine import Engine
-from bot.web.errors import NoTrace, Refusal, http_error, whereabouts
+from bot.web.errors import NoTrace, Refusal, whereabouts
 from bot.web.events import Bell
 from bot.web.headers import ChatFromOtherSites, SecurityHeaders
 from bot.web.intake import Intake, Screen, UrgentReply
@@ -187,7 +187,7 @@ def create_app(
             ),
             Middleware(StaffSessions),
         ],
-        exception_handlers={Refusal: guard.refused, HTTPException: http_error},
+        exception_handlers={Refusal: guard.refused, HTTPException: guard.http_refused},
         lifespan=lifespan,
     )
     app.state.parts = parts

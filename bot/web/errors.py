@@ -63,14 +63,13 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
     return error.response()
 
 
-async def http_error(request: Request, error: Exception) -> JSONResponse:
-    """Starlette's handler for its own errors (no such address, wrong method)."""
-    assert isinstance(error, HTTPException)
+def plain(error: HTTPException) -> Refusal:
+    """One of Starlette's own errors (no such address, wrong method) in our words."""
     code, message, what_to_do = _PLAIN.get(
         error.status_code, ("refused", "The request was refused.", "Check the request.")
     )
     headers = dict(error.headers or {})
-    return Refusal(error.status_code, code, message, what_to_do, headers=headers).response()
+    return Refusal(error.status_code, code, message, what_to_do, headers=headers)
 
 
 class NoTrace:

@@ -13,14 +13,16 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.staff.model import ROLES, Account
-from bot.web.errors import Refusal
+from bot.web.errors import Refusal, plain
 from bot.web.parts import parts_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+BEFORE_SIGN_IN = ("/signin", "/setup", "/invite")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 START = "/account"
 """Where a sign-in leads that was not on its way to a certain page."""
@@ -176,7 +178,23 @@ def shown(request: Request, refusal: Refusal) -> Response:
 async def refused(request: Request, error: Exception) -> Response:
     """Starlette's handler for `Refusal`: staff who browse get a page, everyone else JSON."""
     assert isinstance(error, Refusal)
-    page_wanted = "text/html" in request.headers.get("accept", "")
-    if page_wanted and error.replies is None and request.state.session is not None:
+    if error.replies is None and _staff_browses(request):
         return shown(request, error)
     return error.response()
+
+
+async def http_refused(request: Request, error: Exception) -> Response:
+    """The same for Starlette's own errors (no such address, wrong method)."""
+    assert isinstance(error, HTTPException)
+    return await refused(request, plain(error))
+
+
+def _staff_browses(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and (
+        request.state.account is not None or is_under(request.url.path, BEFORE_SIGN_IN)
+    )
+
+
+def is_under(path: str, tops: tuple[str, ...]) -> bool:
+    """Whether a path is one of `tops` or below it."""
+    return any(path == top or path.startswith(top + "/") for top in tops)

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.staff.model import Session
 from bot.web import guard, signin_cookies
 from bot.web.errors import Refusal
+from bot.web.guard import BEFORE_SIGN_IN, is_under
 from bot.web.parts import Parts, parts_of
 from bot.web.signin_cookies import Cookies, csrf_for
 from bot.web.signin_trail import Trail, Views
@@ -26,8 +27,9 @@ STAFF_PATHS = (
     "/signin", "/signout", "/setup", "/invite", "/account", "/staff", "/audit",
     "/desk", "/editor", "/api/staff", "/api/desk", "/api/editor",
 )  # fmt: skip
-BEFORE_SIGN_IN = ("/signin", "/setup", "/invite")
 LONGEST_FORM = 8 * 1024 * 1024
+LONGEST_BEFORE_SIGN_IN = 16 * 1024
+"""Strangers must not fill the memory."""
 LOOK_AGAIN_SECONDS = 1.0
 """How long an answer may go on (an event stream) before its session is looked up again."""
 
@@ -77,7 +79,8 @@ class StaffSessions:
             # the guard answers that the session is over, which helps more than "wrong token".
             if session or before:
                 try:
-                    receive = await _checked(request, receive)
+                    most = LONGEST_BEFORE_SIGN_IN if before else LONGEST_FORM
+                    receive = await _checked(request, receive, most)
                 except Refusal as refusal:
                     why = guard.NO_COOKIE if fresh else refusal
                     await guard.shown(request, why)(scope, receive, send)
@@ -132,13 +135,13 @@ async def _session(parts: Parts, request: Request, token: str) -> Session | None
     return session
 
 
-async def _checked(request: Request, receive: Receive) -> Receive:
+async def _checked(request: Request, receive: Receive, most: int) -> Receive:
     """`receive` for the endpoint, once the form token fits; raises `Refusal` if it does not."""
     if not _same_origin(request):
         raise guard.NO_TOKEN
     given = request.headers.get("x-csrf-token")
     if given is None and request.headers.get("content-type", "").startswith(FORM):
-        body = await _body(receive)
+        body = await _body(receive, most)
         given = await _from_form(request, body)
         receive = _again(body, receive)
     expected = request.scope["state"]["csrf"]
@@ -156,7 +159,7 @@ def _same_origin(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-async def _body(receive: Receive) -> bytes:
+async def _body(receive: Receive, most: int) -> bytes:
     chunks, length, more = [], 0, True
     while more:
         message = await receive()
@@ -164,7 +167,7 @@ async def _body(receive: Receive) -> bytes:
             break
         chunks.append(message.get("body", b""))
         length += len(chunks[-1])
-        if length > LONGEST_FORM:
+        if length > most:
             raise TOO_LONG
         more = message.get("more_body", False)
     return b"".join(chunks)
@@ -198,8 +201,3 @@ def _cookie(cookies: Cookies, visitor: str) -> tuple[bytes, bytes]:
     carrier = Response()
     cookies.keep(carrier, cookies.visitor, visitor)
     return b"set-cookie", carrier.headers["set-cookie"].encode("latin-1")
-
-
-def is_under(path: str, tops: tuple[str, ...]) -> bool:
-    """Whether a path is one of `tops` or below it."""
-    return any(path == top or path.startswith(top + "/") for top in tops)

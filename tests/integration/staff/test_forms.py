@@ -114,3 +114,33 @@ async def test_a_page_learns_its_new_token_after_signing_in_again(house: House) 
     known = (await alice.get("/api/staff/session", headers=SCRIPT)).json()
     assert known["csrf"] == alice.csrf and known["roles"] == ["front_desk"]
     assert (await house.stranger().get("/api/staff/session")).status_code == 401
+
+
+async def test_a_stranger_cannot_fill_the_memory(house: House) -> None:
+    await hired(house.app, "front_desk")
+    stranger = house.stranger()
+    token = csrf_in(await stranger.get("/signin"))
+    data = {"csrf": token, "email": "x" * 20_000, "password": "x"}
+    answer = await stranger.client.post("/signin", data=data, headers=PAGE)
+    assert answer.status_code == 413
+
+
+async def test_what_goes_wrong_is_a_page_for_people_and_json_for_scripts(house: House) -> None:
+    alice = await colleague(house.app, "admin")
+    page = await alice.get("/staff/nobody")
+    assert page.status_code == 404 and "<h1>There is no such account.</h1>" in page.text
+    page = await alice.get("/nothing/here")
+    assert page.status_code == 404 and "<h1>There is nothing at this address.</h1>" in page.text
+    script = await alice.get("/nothing/here", headers=SCRIPT)
+    assert script.status_code == 404 and script.json()["error"]["code"] == "not_found"
+    # A patient's browser gets the one shape of the public API.
+    assert (await house.stranger().get("/nothing/here")).json()["error"]["code"] == "not_found"
+
+
+async def test_too_many_who_sign_in_at_once_are_told_so_on_a_page(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = await hired(house.app, "front_desk")
+    monkeypatch.setattr("bot.web.signin_work.MOST_WAITING", 0)
+    answer = await house.sign_in(house.stranger(), alice.email)
+    assert answer.status_code == 503 and "Too many people are signing in." in answer.text

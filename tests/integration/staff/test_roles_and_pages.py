@@ -17,7 +17,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 
 from bot.staff.model import ROLES
-from bot.web.signin_state import STAFF_PATHS, is_under
+from bot.web.guard import is_under
+from bot.web.signin_state import STAFF_PATHS
 from tests.integration.staff.conftest import House
 from tests.integration.staff.people import PAGE, SCRIPT, Browser, colleague
 from tests.integration.web.fakes import FakeEngine, make_app

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.DateTime, nullable=False),
         sa.Column("locked_until", sa.DateTime),
     )
+    op.create_index("staff_attempts_by_time", "staff_attempts", ["last_at"])
     op.create_table(
         "staff_audit",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
