@@ -6,6 +6,7 @@ is on the line. A case can be made of it; otherwise it is erased.
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -63,8 +64,7 @@ async def ask(request: Request) -> Response:
         conversation = await _conversation(parts, conversation_id)
     else:
         conversation = await _begin(parts)
-    moment = f"{parts.clock().timestamp():.6f}"
-    await parts.intake.answer(conversation, Incoming(f"call-{moment}", text))
+    await parts.intake.answer(conversation, Incoming(f"call-{secrets.token_hex(8)}", text))
     request.state.audit("call_asked", conversation.id)
     return RedirectResponse(f"/desk/ask/{conversation.id}", 303)
 

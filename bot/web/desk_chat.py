@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from typing import Any
 
 from starlette.requests import Request
@@ -142,7 +143,7 @@ async def say(request: Request) -> Response:
         parts.desk.floor.say,
         conversation_id,
         text,
-        form.get("client_id") or f"form-{parts.clock().timestamp()}",
+        form.get("client_id") or secrets.token_hex(8),
         person(request),
         parts.clock(),
     )
