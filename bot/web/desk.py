@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.web import desk_alerts, desk_ask, desk_case, desk_chat, desk_live, desk_queue
+from bot.web import desk_alerts, desk_ask, desk_case, desk_chat, desk_live, desk_queue, desk_search
 
 ROUTES = [
     *desk_queue.ROUTES,
@@ -10,5 +10,6 @@ ROUTES = [
     *desk_case.ROUTES,
     *desk_alerts.ROUTES,
     *desk_ask.ROUTES,
+    *desk_search.ROUTES,
     *desk_chat.ROUTES,
 ]

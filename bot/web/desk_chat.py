@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.desk.caller import AREAS, SYMPTOMS, TRENDS
 from bot.desk.cases import OUTCOMES, undoable
 from bot.desk.model import Event, Staff
 from bot.web.desk_answers import suggestions
@@ -88,6 +89,9 @@ async def _context(request: Request) -> dict[str, Any]:
         "can_undo": _can_undo(history, cases[0].id if cases else "", me, parts),
         "colleagues": [one for one in known if one.id != me.id and works_at_desk(one)],
         "outcomes": OUTCOMES,
+        "area_names": tuple(AREAS),
+        "symptom_names": tuple(SYMPTOMS),
+        "trend_names": tuple(TRENDS),
         "most_characters": MOST_CHARACTERS,
         "now": now,
         "here": "chat",

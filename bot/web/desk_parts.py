@@ -13,9 +13,11 @@ from bot.desk.delivery import Sender
 from bot.desk.plan import Plan
 from bot.desk.store import DeskStore
 from bot.desk.store.casework import Casework
+from bot.desk.store.corrections import Corrections
 from bot.desk.store.floor import Floor
 from bot.desk.store.outbox import Outbox
 from bot.desk.store.presence import Presence
+from bot.desk.store.search import Search
 from bot.settings import Settings
 from bot.web.alerting import Alerting
 from bot.web.attendance import Attendance
@@ -38,6 +40,8 @@ class Desk:
     floor: Floor
     presence: Presence
     outbox: Outbox
+    search: Search
+    corrections: Corrections
     attendance: Attendance
     typing: Typing
     alerting: Alerting
@@ -72,6 +76,8 @@ def wire(
         floor=Floor(store),
         presence=Presence(store),
         outbox=outbox,
+        search=Search(store),
+        corrections=Corrections(store),
         attendance=Attendance(plan.hours, settings, clock),
         typing=Typing(bell.ring),
         alerting=Alerting(
