@@ -27,7 +27,7 @@ def answers(text: str) -> list[dict[str, Any]]:
     if text in {choice["value"] for choice in CHOICES["area"]}:
         ask = {"asks": "timing", "choices": list(CHOICES["timing"])}
         return [reply("Thank you.\n\nHow many days ago were you treated?", **ask)]
-    if "ago" in text or "treated on" in text:
+    if any(word in text for word in ("ago", "yesterday", "treated on")):
         reviewed = {"on": "2026-11-20", "by": "Dr Elm"}
         return [reply("It settles by itself.", timeline=SETTLING, reviewed=reviewed)]
     return [reply(f"A small bruise fades within days.\n\nYou wrote {len(text)} characters.")]

@@ -108,7 +108,7 @@ function thumbsOf(reply) {
     for (const one of box.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one === pressed));
     box.querySelector("form")?.remove();
     const input = make("input", { type: "text", maxlength: 500, "aria-label": t("feedback_words"), placeholder: t("feedback_words") });
-    const form = make("form", {}, input, make("button", {}, t("send")));
+    const form = make("form", {}, input, make("button", {}, t("feedback_send")));
     form.addEventListener("submit", async (submitted) => {
       submitted.preventDefault();
       if (!input.value.trim() || (await send(thumb, input.value.trim()))) {
