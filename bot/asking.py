@@ -78,8 +78,10 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(settings: Settings, model: Path) -> AsyncIterator[Desk]:
-    """A desk with a fresh database and the content of `knowledge/content`, warmed up."""
+async def desk(
+    settings: Settings, model: Path, *, content: Path | None = None
+) -> AsyncIterator[Desk]:
+    """A desk with a fresh database and a folder's content (`knowledge/content`), warmed up."""
     from bot.conversation import urgent_reply
     from bot.desk.migrations import upgrade
     from bot.desk.store import DeskStore
@@ -101,7 +103,7 @@ async def desk(settings: Settings, model: Path) -> AsyncIterator[Desk]:
         database = create(url)
         upgrade(database)
         upgrade_knowledge(database)
-        Repository(database).import_yaml(CONTENT, author="ask")
+        Repository(database).import_yaml(content or CONTENT, author="ask")
         engine = InProcessEngine(model)
         store = DeskStore(database)
         threads = Threads(store.together)

@@ -43,23 +43,31 @@ def fingerprint(root: Path = ROOT) -> str:
 
 def current_model(settings: Settings, root: Path = ROOT) -> Path | None:
     """The trained model that fits the sources as they are now; None when training is needed."""
-    found = settings.models / f"{MODEL}-{fingerprint(root)}.tar.gz"
-    return found if found.is_file() else None
+    return _newest(settings.models, f"{MODEL}-{fingerprint(root)}*.tar.gz")
 
 
 def newest_model(settings: Settings) -> Path | None:
     """The model trained last, whatever it was trained from."""
-    models = sorted(
-        settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime
-    )
-    return models[-1] if models else None
+    return _newest(settings.models, f"{MODEL}-*.tar.gz")
 
 
-def train(settings: Settings, *, root: Path = ROOT, say: Say = lambda line: None) -> Path:
-    """Train in this process and return the model's path. Raises `TrainingFailed`."""
+def train(
+    settings: Settings,
+    *,
+    root: Path = ROOT,
+    more: Path | None = None,
+    say: Say = lambda line: None,
+) -> Path:
+    """Train in this process and return the model's path. Raises `TrainingFailed`.
+
+    `more` is a file of further examples (`bot.training_questions`); the model's name tells it from
+    the one without, and both fit the sources.
+    """
     rasa_environment.prepare()
     started = time.monotonic()
     name = f"{MODEL}-{fingerprint(root)}"
+    if more is not None:
+        name += f"-{hashlib.sha256(more.read_bytes()).hexdigest()[:8]}"
     settings.models.mkdir(parents=True, exist_ok=True)
     say("loading Rasa")
     from rasa.model_training import train as rasa_train
@@ -73,16 +81,21 @@ def train(settings: Settings, *, root: Path = ROOT, say: Say = lambda line: None
     result = rasa_train(
         domain=str(root / "bot" / "domain"),
         config=str(root / "bot" / "config.yml"),
-        training_files=[str(root / "data")],
+        training_files=[str(root / "data"), *([str(more)] if more else [])],
         output=str(settings.models),
         fixed_model_name=name,
         force_training=True,
     )
     if result.code or not result.model:
         raise TrainingFailed(f"Rasa's training ended with code {result.code}")
-    _remove_old(settings)
+    remove_old(settings)
     say(f"trained in {time.monotonic() - started:.0f} s: {Path(result.model).name}")
     return Path(result.model)
+
+
+def _newest(folder: Path, pattern: str) -> Path | None:
+    models = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
+    return models[-1] if models else None
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -96,7 +109,8 @@ def _files(root: Path) -> Iterator[Path]:
         )
 
 
-def _remove_old(settings: Settings) -> None:
+def remove_old(settings: Settings) -> None:
+    """Removes all but the newest `KEPT` models."""
     models = sorted(
         settings.models.glob(f"{MODEL}-*.tar.gz"), key=lambda path: path.stat().st_mtime
     )

@@ -109,6 +109,24 @@ question_table = sa.Table(
     sa.Column("settled_how", sa.String(300)),
 )
 
+# Trainings of a new model, started on the editors' pages; `result` holds marks and reasons.
+training_table = sa.Table(
+    "knowledge_training",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("status", sa.String(10), nullable=False),
+    sa.Column("step", sa.String(200), nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("started_by", sa.String(200), nullable=False),
+    sa.Column("started_at", sa.DateTime(), nullable=False),
+    sa.Column("told_at", sa.DateTime(), nullable=False),
+    sa.Column("result", sa.Text),
+    sa.CheckConstraint(
+        "status IN ('running', 'live', 'refused', 'failed')", name="knowledge_training_status"
+    ),
+)
+
 # One row, one number: it grows when what patients read changes, so that readers know to read again.
 stamp_table = sa.Table(
     "knowledge_stamp",

@@ -22,6 +22,7 @@ from knowledge.editor.parts import EditorParts, prepare
 from knowledge.inbox import Group, Inbox, Question
 from knowledge.replay import live_key
 from knowledge.repository import Repository
+from knowledge.trainings import Trainings
 from knowledge.workbench import Workbench
 
 GROUPING_SECONDS = 20.0
@@ -41,6 +42,8 @@ def wire(
         workbench=workbench,
         inbox=Inbox(database, now=repository.now),
         group=Groups(settings).of,
+        trainings=Trainings(database, now=repository.now),
+        start_training=TrainingRoom(settings).start,
         pages=pages,
         numbers=numbers(settings),
         start_replay=Replays(settings, repository, workbench).start,
@@ -143,6 +146,29 @@ class Replays:
             log.error("replay ended", entry=entry_id, revision=number, code=code)
 
 
+class TrainingRoom:
+    """Starts trainings, each in a process of its own that outlives no page but this app."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._running: set[asyncio.Task[int]] = set()
+
+    async def start(self, training_id: int) -> None:
+        """Sets a training to work, which tells its progress in the database."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.retraining",
+            str(training_id),
+            cwd=ROOT,
+            env=environment(self._settings),
+            stdin=asyncio.subprocess.DEVNULL,
+        )
+        task = asyncio.ensure_future(process.wait())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
 def environment(settings: Settings) -> dict[str, str]:
     """What a process of ours is told: our own environment and where the data lies."""
     return {
@@ -150,4 +176,6 @@ def environment(settings: Settings) -> dict[str, str]:
         "AFTERCARE_VAR": str(settings.var),
         "AFTERCARE_MODELS": str(settings.models),
         "AFTERCARE_DATABASE_URL": settings.database_url,
+        "AFTERCARE_RASA_PORT": str(settings.rasa_port),
+        "AFTERCARE_ACTIONS_PORT": str(settings.actions_port),
     }

@@ -22,6 +22,7 @@ from knowledge.inbox import Group, Inbox, Question
 from knowledge.library import Library
 from knowledge.publishing import Person
 from knowledge.repository import Repository
+from knowledge.trainings import Trainings
 from knowledge.workbench import Workbench
 
 T = TypeVar("T")
@@ -36,12 +37,15 @@ class EditorParts:
 
     `numbers` fill the placeholders of a preview. `start_replay` begins the replay of a revision, if
     none runs or ran yet, and returns at once. `group` puts the inbox's questions together by likeness.
+    `start_training` sets a training to work that `trainings` has begun, and returns at once.
     """
 
     repository: Repository
     workbench: Workbench
     inbox: Inbox
     group: Callable[[Sequence[Question]], Awaitable[list[Group]]]
+    trainings: Trainings
+    start_training: Callable[[int], Awaitable[None]]
     pages: Environment
     numbers: Mapping[str, str]
     start_replay: Callable[[str, int], Awaitable[None]]

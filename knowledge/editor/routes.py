@@ -17,6 +17,7 @@ from knowledge.editor import (
     inbox_pages,
     reviewing,
     steps,
+    training_pages,
     writing,
 )
 
@@ -25,6 +26,7 @@ Guard = Callable[..., Callable[[Endpoint], Endpoint]]
 
 STATIC = Path(__file__).resolve().parent / "static"
 WRITERS = ("editor", "approver")
+ADMINS = ("admin",)
 
 PAGES: tuple[tuple[str, str, Endpoint, tuple[str, ...]], ...] = (
     ("GET", "/editor", entries.listing, WRITERS),
@@ -39,6 +41,9 @@ PAGES: tuple[tuple[str, str, Endpoint, tuple[str, ...]], ...] = (
     ("GET", "/editor/files/export", exchange.export_all, WRITERS),
     ("GET", "/editor/files/export/{id}", exchange.export_one, WRITERS),
     ("POST", "/editor/files/import", exchange.import_one, WRITERS),
+    ("GET", "/editor/training", training_pages.training, ADMINS),
+    ("POST", "/editor/training", training_pages.start, ADMINS),
+    ("GET", "/editor/training/progress", training_pages.progress, ADMINS),
     ("GET", "/editor/new", writing.new, WRITERS),
     ("POST", "/editor/new", writing.create, WRITERS),
     ("POST", "/editor/preview", writing.preview, WRITERS),

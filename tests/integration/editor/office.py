@@ -32,6 +32,7 @@ from knowledge.replay import Understood, live_key
 from knowledge.replaying import run
 from knowledge.repository import Repository
 from knowledge.similarity import CharacterSimilarity
+from knowledge.trainings import Trainings
 from knowledge.workbench import Workbench
 
 CSRF = "form-token"
@@ -207,6 +208,8 @@ class Office:
     clock: Clock
     noted: list[tuple[str, str, str]]
     inbox: Inbox
+    trainings: Trainings
+    started: list[int]
     replays: list[tuple[str, int]] = field(default_factory=list)
 
     def person(self, name: str) -> httpx.AsyncClient:
@@ -259,7 +262,15 @@ def open_office(
     async def group(questions: Sequence[Question]) -> list[Group]:
         return grouped(questions, CharacterSimilarity(), lambda text: ["sleeping"])
 
+    trainings = Trainings(database, now=clock.naive)
+    started: list[int] = []
+
+    async def start_training(training_id: int) -> None:
+        started.append(training_id)
+
     given: dict[str, Any] = {
+        "trainings": trainings,
+        "start_training": start_training,
         "inbox": inbox,
         "group": group,
         "repository": repository,
@@ -275,4 +286,4 @@ def open_office(
         middleware=[Middleware(SecurityHeaders), Middleware(SignedIn, noted=noted)],
     )
     app.state.editor = EditorParts(**{**given, **more})
-    return Office(app, repository, workbench, clock, noted, inbox, replays)
+    return Office(app, repository, workbench, clock, noted, inbox, trainings, started, replays)
