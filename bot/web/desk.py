@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.web import desk_alerts, desk_ask, desk_case, desk_chat, desk_live, desk_queue, desk_search
+from bot.web import (
+    desk_alerts,
+    desk_ask,
+    desk_case,
+    desk_chat,
+    desk_live,
+    desk_numbers,
+    desk_queue,
+    desk_search,
+)
 
 ROUTES = [
     *desk_queue.ROUTES,
@@ -11,5 +20,6 @@ ROUTES = [
     *desk_alerts.ROUTES,
     *desk_ask.ROUTES,
     *desk_search.ROUTES,
+    *desk_numbers.ROUTES,
     *desk_chat.ROUTES,
 ]

@@ -14,6 +14,7 @@ from bot.desk.plan import Plan
 from bot.desk.store import DeskStore
 from bot.desk.store.casework import Casework
 from bot.desk.store.corrections import Corrections
+from bot.desk.store.figures import Counting
 from bot.desk.store.floor import Floor
 from bot.desk.store.outbox import Outbox
 from bot.desk.store.presence import Presence
@@ -42,6 +43,7 @@ class Desk:
     outbox: Outbox
     search: Search
     corrections: Corrections
+    counting: Counting
     attendance: Attendance
     typing: Typing
     alerting: Alerting
@@ -78,6 +80,7 @@ def wire(
         outbox=outbox,
         search=Search(store),
         corrections=Corrections(store),
+        counting=Counting(store),
         attendance=Attendance(plan.hours, settings, clock),
         typing=Typing(bell.ring),
         alerting=Alerting(
