@@ -48,7 +48,7 @@ function timelineOf(reply) {
     return node;
   };
   const ticks = [0, 4, 7, 10, 14].map((day) => at(make("span", { class: "tick" }, String(day)), day));
-  const weeks = [[42, t("weeks", { n: 6 })], [91, t("months", { n: 3 })]].map(([day, name]) => at(make("span", { class: "tick" }, name), day));
+  const weeks = [[56, t("weeks", { n: 8 })], [91, t("months", { n: 3 })]].map(([day, name]) => at(make("span", { class: "tick" }, name), day));
   const bar = make(
     "div",
     { class: "bar", "aria-hidden": "true" },
