@@ -96,6 +96,10 @@ def _phrases(lines: list[str]) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def _single(phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase)
+
+
 @lru_cache(maxsize=1)
 def _index() -> tuple[PatternIndex, dict[str, _Language]]:
     raw = vocabulary().raw
@@ -111,11 +115,15 @@ def _index() -> tuple[PatternIndex, dict[str, _Language]]:
         code = key.removeprefix(_PREFIX)
         scope = {name: _phrases(labels.get(name, [])) for name in _Language.__annotations__}
         languages[code] = _Language(
-            **{
-                name: frozenset(w for p in scope[name] for w in p)
-                for name in ("deny", "literal", "have", "link", "noun", "now")
-            },
-            **{name: scope[name] for name in ("suppose", "past", "after")},
+            deny=_single(scope["deny"]),
+            literal=_single(scope["literal"]),
+            have=_single(scope["have"]),
+            link=_single(scope["link"]),
+            noun=_single(scope["noun"]),
+            now=_single(scope["now"]),
+            suppose=scope["suppose"],
+            past=scope["past"],
+            after=scope["after"],
         )
         pairs += [
             (f"{code}/{label}", _spelled(line))
@@ -227,7 +235,7 @@ def _opened(
     for i in range(found.first - 1, begin - 1, -1):
         if words[i] in {",", ":"}:
             return False
-        if any(words[i : i + len(cue)] == cue for cue in cues):
+        if any(words[max(begin, i + 1 - len(cue)) : i + 1] == cue for cue in cues):
             return True
     return False
 
