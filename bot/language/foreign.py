@@ -23,11 +23,8 @@ _WORD = re.compile(
     rf"[{_HAN}]|(?:(?![{_HAN}])[\w\u0300-\u036f\u0900-\u0963\u064b-\u0655\u0670])+"
     r"|[.,;:!?…।。，、；：？！؟،؛\n]"
 )
-_LETTERS = {
-    **dict.fromkeys("\u093c\u0640", None),
-    **dict.fromkeys(range(0x0300, 0x0370)),
-    **dict.fromkeys(range(0x064B, 0x0656)),
-    0x0670: None,
+_LETTERS: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x0300, 0x0370), *range(0x064B, 0x0656), 0x0640, 0x0670, 0x093C)),
     **{
         ord(a): b
         for a, b in zip(
