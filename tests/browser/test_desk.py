@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bot.case.facts import CaseFacts
 from bot.language import read
 from bot.language.tokens import import_spacy
 from tests.browser.desk_places import Place, chat_of, place_at
 from tests.browser.test_chat_page import accessible, no_sideways_scrolling
-from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine
+from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine, reply
 
 pytestmark = pytest.mark.browser
 import_spacy()
@@ -150,6 +151,17 @@ def test_a_draft_survives_an_ended_session(place: Place) -> None:
     expect(desk.locator("#kept")).to_have_text("Your draft is back.")
 
 
+def test_who_signed_in_again_in_another_tab_just_goes_on(place: Place) -> None:
+    anna, alice = place.receptionist("Anna"), place.patient()
+    alice.say(EMERGENCY)
+    desk = chat_of(anna)
+    again = place.receptionist("Anna")
+    anna.context.clear_cookies()
+    anna.context.add_cookies(again.context.cookies())  # type: ignore[arg-type]
+    desk.keyboard.press("c")
+    expect(desk.locator("#case")).to_contain_text("Anna has it")
+
+
 def test_the_sound_is_off_until_allowed_and_then_rings(place: Place) -> None:
     anna = place.receptionist("Anna")
     sound = anna.page.locator("#sound")
@@ -199,4 +211,90 @@ def test_every_page_fits_a_small_phone(place: Place, scheme: str) -> None:
         accessible(anna.page)
 
 
-PAGES = ["/desk/alerts"]
+PAGES = ["/desk/alerts", "/desk/conversations", "/desk/ask", "/desk/numbers"]
+
+
+def test_a_call_is_answered_by_keyboard_and_made_a_case(place: Place, engine: FakeEngine) -> None:
+    anna = place.receptionist("Anna")
+    desk, keys = anna.page, anna.page.keyboard
+    keys.press("a")
+    desk.wait_for_url("**/desk/ask")
+    expect(desk.get_by_label("In the caller's own words")).to_be_focused()
+    keys.type("it twitches")
+    for _ in range(100):
+        if desk.evaluate("document.activeElement.textContent") == "Get the answer":
+            break
+        keys.press("Tab")
+    keys.press("Enter")
+    desk.wait_for_url("**/desk/ask/*")
+    expect(desk.locator(".script")).to_contain_text("Ask next: Which area was treated?")
+    accessible(desk)
+    anna.look("desk-ask")
+    desk.get_by_role("button", name="Chin").press("Enter")
+    expect(desk.locator(".script")).to_contain_text("A small bruise fades")
+    desk.get_by_role("button", name="Make a case").press("Enter")
+    desk.wait_for_url("**/desk/conversations/*")
+    expect(desk.locator("#case")).to_contain_text("Anna has it")
+    assert [text for _, text, _ in engine.asked] == ["it twitches", "chin"]
+
+
+def test_chats_are_searched_a_fact_is_put_right_and_numbers_lead_to_chats(
+    place: Place, engine: FakeEngine
+) -> None:
+    case = CaseFacts(areas=("chin",), symptoms=("bruising", "pain"), days=(3, 3))
+    engine.answer = [reply(facts=case.public(), case=case.to_dict())]
+    alice, anna = place.patient(), place.receptionist("Anna")
+    desk = anna.page
+    alice.say("my chin is blue since botox three days ago")
+    expect(alice.page.locator(".line.bot").last).to_contain_text("A small bruise")
+    desk.keyboard.press("l")
+    desk.wait_for_url("**/desk/conversations")
+    desk.get_by_label("Words").fill("blue")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".page-head")).to_contain_text("1 chat that fits")
+    assert "blue" not in desk.url
+    accessible(desk)
+    anna.look("desk-chats")
+    desk.locator("tbody a").press("Enter")
+    desk.get_by_text("Something is wrong").click()
+    desk.get_by_role("button", name="pain").click()
+    expect(desk.locator(".facts")).not_to_contain_text("pain")
+    expect(desk.locator("#case")).to_contain_text("Anna corrected a fact")
+    accessible(desk)
+    anna.look("desk-correct")
+    desk.keyboard.press("p")
+    desk.wait_for_url("**/print")
+    expect(desk.get_by_role("button", name="Print or save as PDF")).to_be_visible()
+    accessible(desk)
+    desk.emulate_media(media="print")
+    anna.look("desk-print")
+    desk.emulate_media(media="screen")
+    desk.goto(place.address + "/desk/numbers")
+    for fold in desk.locator("details").all():
+        fold.locator("summary").click()
+    accessible(desk)
+    anna.look("desk-numbers")
+    desk.locator("a.tile").first.click()
+    expect(desk.locator("tbody tr")).to_have_count(1)
+
+
+def test_an_alert_in_another_tab_of_work_leads_to_the_case(place: Place) -> None:
+    anna = place.receptionist("Anna")
+    anna.page.goto(place.address + "/desk/numbers")
+    place.patient().say(EMERGENCY)
+    expect(anna.page.locator("#siren")).to_contain_text("1 emergency")
+    anna.page.locator("#siren a").click()
+    anna.page.wait_for_url("**/desk/conversations/*")
+    expect(anna.page.locator("#case")).to_contain_text("Nobody has it yet")
+
+
+def test_a_number_left_shows_at_the_desk(place: Place) -> None:
+    anna, alice = place.receptionist("Anna"), place.patient()
+    alice.say(EMERGENCY)
+    alice.page.locator(".offer button").click()
+    form = alice.page.get_by_role("dialog")
+    form.locator("[name=name]").fill("Alice")
+    form.locator("[name=phone]").fill("555 0100")
+    form.locator("[type=checkbox]").check()
+    form.locator("button.main").click()
+    expect(anna.page.locator(".call")).to_contain_text("Alice, 555 0100")

@@ -1,7 +1,7 @@
 /* Every desk page: the live line, the alarm, the shortcuts. Text from the server comes escaped. */
 
 const $ = (id) => document.getElementById(id);
-const csrf = document.querySelector("meta[name=csrf]").content;
+const csrf = document.querySelector("meta[name=csrf]");
 const title = document.title;
 const listeners = { queue: [], chat: [], typing: [] };
 const heard = new Set();
@@ -41,14 +41,27 @@ export function signedOut() {
 
 /* --- Asking the server. Null when it refused, which has been said then. */
 
+function ask(path, options) {
+  const headers = { Accept: "application/json", "X-CSRF-Token": csrf.content, ...(options.headers || {}) };
+  return fetch(path, { ...options, headers, signal: AbortSignal.timeout(10000) });
+}
+
+/* Somebody who signed in again in another tab has a new session: take its token. */
+async function renewed() {
+  const answer = await ask("/api/staff/session", {});
+  if (!answer.ok) return false;
+  const { csrf: token } = await answer.json();
+  const changed = token !== csrf.content;
+  csrf.content = token;
+  document.querySelectorAll("input[name=csrf]").forEach((field) => (field.value = token));
+  return changed;
+}
+
 export async function call(path, options = {}) {
   let answer;
   try {
-    answer = await fetch(path, {
-      ...options,
-      headers: { Accept: "application/json", "X-CSRF-Token": csrf, ...(options.headers || {}) },
-      signal: AbortSignal.timeout(10000),
-    });
+    answer = await ask(path, options);
+    if (answer.status === 403 && options.method === "POST" && (await renewed())) answer = await ask(path, options);
   } catch {
     say("The server does not answer. Nothing was lost; try again.", "bad");
     return null;
@@ -138,10 +151,14 @@ function find(key, node) {
 
 /* --- Forms that change something stay on the page. */
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!("live" in form.dataset)) return;
+document.addEventListener("submit", (event) => {
+  if (!("live" in event.target.dataset)) return;
   event.preventDefault();
+  void sendForm(event);
+}, { capture: true }); /* Before staff.js, which looks after forms that leave the page. */
+
+async function sendForm(event) {
+  const form = event.target;
   const body = new URLSearchParams(new FormData(form, event.submitter || undefined));
   const button = event.submitter || form.querySelector("button");
   button.disabled = true;
@@ -153,7 +170,7 @@ document.addEventListener("submit", async (event) => {
   form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
   form.querySelectorAll("select").forEach((one) => (one.value = ""));
   await refresh();
-});
+}
 
 /* --- Waiting times tick without asking. */
 
