@@ -157,6 +157,7 @@ def create_app(
             for task in running:
                 task.cancel()
             front.alerting.close()
+            await app.state.editor.close()
             await questions.keep()
             await engine.close()
             parts.passwords.close()
