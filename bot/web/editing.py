@@ -37,6 +37,7 @@ def wire(
     repository = Repository(database)
     workbench = Workbench(database, now=repository.now)
     prepare(pages)
+    replays = Replays(settings, repository, workbench)
     return EditorParts(
         repository=repository,
         workbench=workbench,
@@ -46,7 +47,8 @@ def wire(
         start_training=TrainingRoom(settings).start,
         pages=pages,
         numbers=numbers(settings),
-        start_replay=Replays(settings, repository, workbench).start,
+        start_replay=replays.start,
+        close=replays.close,
         clock=clock,
     )
 
@@ -117,6 +119,12 @@ class Replays:
         self._one_at_a_time = asyncio.Semaphore(1)
         self._running: set[asyncio.Task[None]] = set()
 
+    async def close(self) -> None:
+        """Ends what still runs; opening the review again starts it anew."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
     async def start(self, entry_id: str, number: int) -> None:
         """Begins the replay of a revision unless one runs, or ran, on what is live now."""
 
@@ -141,7 +149,12 @@ class Replays:
                 env=environment(self._settings),
                 stdin=asyncio.subprocess.DEVNULL,
             )
-            code = await process.wait()
+            try:
+                code = await process.wait()
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    await process.wait()
         if code:
             log.error("replay ended", entry=entry_id, revision=number, code=code)
 

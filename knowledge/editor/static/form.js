@@ -78,16 +78,26 @@ window.addEventListener("beforeunload", (event) => {
   if (dirty && !leaving) event.preventDefault();
 });
 
+function fits(label, words) {
+  const text = label.textContent.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
 const find = document.getElementById("find-fact");
 find.addEventListener("input", () => {
   const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
   for (const section of document.querySelectorAll(".references .section")) {
     let any = false;
     for (const paragraph of section.querySelectorAll(".paragraph")) {
-      const text = paragraph.textContent.toLowerCase();
-      const fits = words.every((word) => text.includes(word));
-      paragraph.hidden = !fits;
-      any ||= fits;
+      const whole = fits(paragraph.firstElementChild, words);
+      let some = whole;
+      for (const fact of paragraph.querySelectorAll(".fact")) {
+        const found = whole || fits(fact, words);
+        fact.hidden = !found;
+        some ||= found;
+      }
+      paragraph.hidden = !some;
+      any ||= some;
     }
     section.hidden = !any;
     if (words.length) section.open = any;
