@@ -7,13 +7,14 @@ a crash costs an editor a hint and nobody an answer.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import structlog
 from anyio import to_thread
 
+from bot.desk.model import Message
 from bot.web.errors import whereabouts
 from knowledge.inbox import Inbox
 
@@ -46,6 +47,14 @@ class Questions:
             why = "answered"
         if why is not None:
             self.note(conversation_id, text, why, next(iter(reply.get("entries") or ()), ""))
+
+    def thumbed_down(self, conversation_id: str, lines: Sequence[Message], reply_id: str) -> None:
+        """A patient found a reply unhelpful: note the question that it answered."""
+        reply = next((one for one in lines if one.body and one.body.get("id") == reply_id), None)
+        asked = next((one for one in lines if reply and one.seq == reply.answers), None)
+        if reply is not None and reply.body and asked is not None:
+            entry_id = next(iter(reply.body.get("entries") or ()), "")
+            self.note(conversation_id, asked.text, "thumbs_down", entry_id)
 
     def note(self, conversation_id: str, text: str, why: str, entry_id: str = "") -> None:
         """Note a question for one of `knowledge.inbox.WHY`; returns at once."""

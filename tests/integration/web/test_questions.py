@@ -87,3 +87,25 @@ async def test_notes_are_erased_after_the_retention(clinic: Clinic, inbox: Inbox
     clinic.clock.now += timedelta(days=2)
     await clinic.app.state.questions.expire()
     assert inbox.waiting() == 0
+
+
+async def test_a_thumb_down_brings_the_question_with_its_entry(
+    clinic: Clinic, inbox: Inbox
+) -> None:
+    patient = await clinic.patient()
+    told = await patient.says("is a bruise normal")
+    for body in (
+        {"reply": told["id"], "thumb": "up"},
+        {"reply": told["id"], "thumb": "down"},
+        {"reply": told["id"], "thumb": "down", "words": "it did not help"},
+    ):
+        path = patient.path("feedback")
+        answer = await clinic.client.post(path, json=body, headers=patient.headers)
+        assert answer.status_code == 200
+    await clinic.app.state.questions.keep()
+    (question,) = inbox.open()
+    assert (question.text, question.why, question.entry_id) == (
+        "is a bruise normal",
+        "thumbs_down",
+        "bruising",
+    )
