@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import httpx
 from starlette.applications import Starlette
 
+from bot.desk.store import DeskStore
 from bot.staff.model import Account
 from bot.staff.tables import accounts
 from bot.web.signin_cookies import Cookies, csrf_for
+from knowledge.engine import create
 
 
 @dataclass
@@ -69,6 +73,33 @@ def colleague(app: Starlette, client: httpx.AsyncClient, name: str, *roles: str)
     """Somebody signed in, by default for the front desk."""
     account, token = employ(app, name, *(roles or ("front_desk",)))
     return Colleague(client, account, token)
+
+
+def session_in(folder: Path) -> str:
+    """A receptionist's session in the database of an app that runs in another process."""
+    from bot.staff.store import StaffRecords
+
+    store = DeskStore(create(f"sqlite:///{folder / 'desk.db'}"))
+    account_id = secrets.token_urlsafe(8)
+    now = datetime.now(timezone.utc)
+    with store.transaction() as connection:
+        connection.execute(
+            accounts.insert().values(
+                id=account_id,
+                name="Anna",
+                email=f"{account_id}@clinic.test",
+                roles=["front_desk"],
+                password_hash="x",
+                created_at=now,
+            )
+        )
+    records = StaffRecords.of(store, idle=timedelta(days=1), longest=timedelta(days=1))
+    return records.sessions.open(account_id, "test", now)
+
+
+def csrf_of(token: str) -> str:
+    """The form token of a session."""
+    return csrf_for(token)
 
 
 def cookie_at(address: str, token: str) -> dict[str, str]:
