@@ -153,8 +153,8 @@ class _Turn:
             and "fiction" not in self.question.reading.flags
         ):
             return self.said("hand_over", urgency="info", hand_over=True)
-        if self.language != "en" and not self.reported:
-            return self.foreign()
+        if self.language != "en":
+            return self.foreign(assessment)
         if self.reported or self.answers_question():
             return self.symptom_answer(assessment)
         return self.ask_or_answer(assessment)
@@ -388,7 +388,12 @@ class _Turn:
         match = Match(entry, score=1.0, reason="words")
         return self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
 
-    def foreign(self) -> Reply:
+    def foreign(self, assessment: Assessment) -> Reply:
+        """A few words in the patient's language, above the English answer if there is one."""
+        text = glue(f"foreign_{self.language}", numbers(self.settings))
+        if self.reported:
+            reply = self.symptom_answer(assessment)
+            return replace(reply, text=f"{text}\n\n{reply.text}", hand_over=True)
         match = self.find(
             Query(
                 areas=self.mentioned_areas(),
@@ -400,7 +405,6 @@ class _Turn:
                 urgency="info",
             )
         )
-        text = glue(f"foreign_{self.language}", numbers(self.settings))
         if match.entry is None:
             return Reply(
                 text=text,

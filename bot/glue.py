@@ -8,11 +8,15 @@ from pathlib import Path
 import yaml
 
 _FILE = Path(__file__).parent / "glue.yml"
+_FOREIGN = Path(__file__).parent / "glue_foreign.yml"
 
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, str]:
-    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))["texts"]
+    texts = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["texts"]
+    for language, own in yaml.safe_load(_FOREIGN.read_text(encoding="utf-8")).items():
+        texts.update({f"{kind}_{language}": text for kind, text in own.items()})
+    return texts
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from bot.case import CaseFacts
 from bot.glue import glue
 from bot.triage.assess import TABLE, Assessment, table
 
-TRANSLATED = ("es",)
+TRANSLATED = ("es", "fr")
 """The languages, beside English, that every card is written in: `bot/triage/cards_<language>.yml`."""
 
 
@@ -111,6 +111,7 @@ def urgent_card(
     name = assessment.card or "urgent"
     card = table()["cards"][name]
     fill = numbers(settings)
+    kind = "crisis" if name == "crisis" else assessment.urgency
     untranslated = language != "en" and language not in TRANSLATED
     return {
         **_words(card, fill),
@@ -118,7 +119,7 @@ def urgent_card(
         "phone": card["phone"].format(**fill),
         "language": language,
         "translations": {code: _words(cards[name], fill) for code, cards in translations().items()},
-        "sentence": glue(f"urgent_{language}", fill) if untranslated else None,
+        "sentence": glue(f"{kind}_{language}", fill) if untranslated else None,
     }
 
 

@@ -148,15 +148,12 @@ class _Found:
     last: int
 
 
-def find_foreign(text: str) -> tuple[SymptomMention, ...]:
-    """Every symptom said in a language other than English, with its status."""
-    items = words_of(text)
-    if not items:
-        return ()
-    words = tuple(word for word, _, _ in items)
+@lru_cache(maxsize=64)
+def _find(text: str) -> tuple[_Found, ...]:
+    """Every match of a pattern, without ordinary symptoms that a red flag's words hold."""
+    words = tuple(word for word, _, _ in words_of(text))
     index, languages = _index()
-    line, starts = " ", {}
-    ends = {}
+    line, starts, ends = " ", {}, {}
     for number, word in enumerate(words):
         starts[len(line)] = number
         line += word + " "
@@ -170,11 +167,26 @@ def find_foreign(text: str) -> tuple[SymptomMention, ...]:
         found.append(_Found(label, language, literal, first, last))
     red = [f for f in found if f.label in RED_LABELS]
     # "it hurts" inside "my chest hurts" says nothing more.
-    found = [
+    return tuple(
         f
         for f in found
         if f in red or not any(f.first <= r.last and r.first <= f.last for r in red)
-    ]
+    )
+
+
+def spoken(text: str) -> frozenset[str]:
+    """The languages that a symptom of the message is said in."""
+    return frozenset(f.language for f in _find(text))
+
+
+def find_foreign(text: str) -> tuple[SymptomMention, ...]:
+    """Every symptom said in a language other than English, with its status."""
+    found = _find(text)
+    if not found:
+        return ()
+    items = words_of(text)
+    words = tuple(word for word, _, _ in items)
+    languages = _index()[1]
     inside = frozenset(i for f in found for i in range(f.first, f.last + 1))
     mentions = []
     for f in found:

@@ -150,10 +150,10 @@ def test_who_writes_spanish_reads_the_card_in_spanish_first() -> None:
     assert reply.text.index("Llame al 999") < reply.text.index("Call 999 now")
 
 
-def test_who_writes_french_reads_a_french_sentence_before_the_english_card() -> None:
-    reply = Chat().say("je ne peux pas respirer depuis hier, j'ai du mal à avaler")
-    assert reply.card is not None and reply.card["sentence"].startswith("URGENT. Appelez le 999")
-    assert reply.text.index("Appelez") < reply.text.index("• ")
+def test_who_writes_german_reads_a_german_sentence_before_the_english_card() -> None:
+    reply = Chat().say("ich bekomme keine Luft und kann nicht schlucken")
+    assert reply.card is not None and reply.card["sentence"].startswith("NOTFALL: Rufen Sie jetzt")
+    assert reply.text.index("NOTFALL") < reply.text.index("• ")
 
 
 def test_a_symptom_is_answered_and_only_the_missing_time_asked_for() -> None:
@@ -230,7 +230,8 @@ def test_a_short_question_back_repeats_the_cases_answer() -> None:
 
 def test_another_language_gets_a_sentence_of_its_own_and_a_person() -> None:
     reply = Chat().say("hola, cuando puedo ir con mis hijas a la piscina", "ask_question")
-    assert reply.text.startswith("Solo respondo bien en inglés")
+    assert reply.text.startswith("Este es el chat de cuidados")
+    assert "Solo responde bien en inglés" in reply.text
     assert reply.hand_over
 
 

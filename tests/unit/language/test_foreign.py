@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.triage import screen
+from bot.glue import glue
+from bot.language.tongues import language_of_text
+from bot.reply import TRANSLATED, numbers, urgent_reply
+from bot.settings import load
+from bot.triage import screen, screen_case
 
 TODAY = date(2026, 6, 17)
+SETTINGS = replace(load(), clinic_name="Elm", clinic_phone="020 7946 0000", emergency_number="999")
+NUMBERS = numbers(SETTINGS)
 SENTENCES = yaml.safe_load(
     Path(__file__).with_name("foreign_sentences.yml").read_text(encoding="utf-8")
 )
@@ -36,3 +43,65 @@ def test_every_language_has_enough_sentences() -> None:
         red = sum(len(levels[level].splitlines()) for level in ("emergency", "urgent"))
         assert red >= 6, language
         assert len(levels["calm"].splitlines()) >= 4, language
+
+
+def test_most_sentences_are_known_for_their_language() -> None:
+    for language, levels in SENTENCES.items():
+        texts = [text for lines in levels.values() for text in lines.splitlines()]
+        known = [
+            t
+            for t in texts
+            if language_of_text(t) in {language, "ur" if language == "hi" else language}
+        ]
+        assert len(known) >= 0.9 * len(texts), language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had botox in my forehead 3 days ago and my eyelid is twitching",
+        "la la la la",
+        "pain in me arm, no fever",
+        "me eye is well sore an i cant see out of it",
+        "is it ok to go on a plane",
+        "do i need to be on my back at night or can i be on my side",
+        "am in a lot of pain",
+        "any pub near the clinic?",
+        "migraine",
+        "palpitations",
+        "",
+        "😀😀",
+    ],
+)
+def test_english_is_not_taken_for_another_language(text: str) -> None:
+    assert language_of_text(text) == "en"
+
+
+@pytest.mark.parametrize("language", [*sorted(SENTENCES), "ur", "other"])
+def test_the_reply_has_the_numbers_in_that_language(language: str) -> None:
+    texts = [glue(f"foreign_{language}", NUMBERS)]
+    if language not in TRANSLATED:
+        texts += [glue(f"{kind}_{language}", NUMBERS) for kind in ("emergency", "urgent", "crisis")]
+    assert all("999" in text for text in texts)
+    assert "020 7946 0000" in texts[0]
+    if language != "other":
+        assert language_of_text(texts[0]) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Ich bekomme keine Luft", "de"), ("не могу дышать", "ru"), ("我呼吸困难", "zh")],
+)
+def test_a_red_flag_is_answered_in_that_language_above_the_english_card(
+    text: str, language: str
+) -> None:
+    assessment, facts = screen_case(text, TODAY)
+    reply = urgent_reply(assessment, facts, SETTINGS, language=language)
+    assert reply["text"].startswith(glue(f"emergency_{language}", numbers(SETTINGS)))
+    assert "Call 999 now" in reply["text"]
+
+
+def test_a_french_red_flag_has_its_own_card() -> None:
+    assessment, facts = screen_case("je n'arrive pas à respirer", TODAY)
+    reply = urgent_reply(assessment, facts, SETTINGS, language="fr")
+    assert reply["text"].startswith("Appelez le 999 maintenant")
