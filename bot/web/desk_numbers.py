@@ -97,7 +97,11 @@ def _tiles(figures: Figures, first: date, last: date) -> list[dict[str, Any]]:
     up, down = figures.thumbs.get("up", 0), figures.thumbs.get("down", 0)
     median, p95 = figures.seen_median, figures.seen_p95
     return [
-        tile("Chats", figures.chats, f"{figures.messages} questions"),
+        tile(
+            "Chats",
+            figures.chats,
+            f"{figures.messages} message{'s' if figures.messages != 1 else ''}",
+        ),
         tile("Red flags", figures.red_flags, f"{figures.unseen} not seen yet", kind="red_flag"),
         tile(
             "Seen by a person after",

@@ -1,0 +1,75 @@
+"""A hundred ways in which typed text might become script."""
+
+from __future__ import annotations
+
+RUN = "window.pwned=1"
+_TAGS = [
+    f"<script>{RUN}</script>",
+    f"<SCRIPT>{RUN}</SCRIPT>",
+    f"<scr<script>ipt>{RUN}</scr</script>ipt>",
+    f"<script src=data:text/javascript,{RUN}></script>",
+    f"<script type=module>{RUN}</script>",
+    f"<img src=x onerror={RUN}>",
+    f"<img src=x onerror='{RUN}'",
+    f"<IMG SRC=x OnErRoR={RUN}>",
+    f"<img/src=x/onerror={RUN}>",
+    f"<img\nsrc=x\nonerror={RUN}>",
+    f"<svg onload={RUN}>",
+    f"<svg/onload={RUN}>",
+    f"<svg><script>{RUN}</script></svg>",
+    f"<svg><animate onbegin={RUN} attributeName=x dur=1s>",
+    f"<svg><a xlink:href='javascript:{RUN}'><text y=9>x</text></a></svg>",
+    f"<math><mi xlink:href='javascript:{RUN}'>x</mi></math>",
+    f"<body onload={RUN}>",
+    f"<iframe srcdoc='<script>parent.{RUN[7:]}</script>'></iframe>",
+    f"<iframe src='javascript:parent.{RUN[7:]}'></iframe>",
+    f"<object data='javascript:{RUN}'></object>",
+    f"<embed src='javascript:{RUN}'>",
+    f"<a href='javascript:{RUN}'>x</a>",
+    f"<a href=' javascript:{RUN}'>x</a>",
+    f"<a href='java\tscript:{RUN}'>x</a>",
+    f"<a href='data:text/html,<script>{RUN}</script>'>x</a>",
+    f"<form action='javascript:{RUN}'><button>x</button></form>",
+    f"<button formaction='javascript:{RUN}'>x</button>",
+    f"<input onfocus={RUN} autofocus>",
+    f"<select onfocus={RUN} autofocus></select>",
+    f"<textarea onfocus={RUN} autofocus></textarea>",
+    f"<video><source onerror={RUN}></video>",
+    f"<video src=x onerror={RUN}></video>",
+    f"<audio src=x onerror={RUN}></audio>",
+    f"<details open ontoggle={RUN}>x</details>",
+    f"<marquee onstart={RUN}>x</marquee>",
+    f"<div onpointerover={RUN}>x</div>",
+    f"<style>@import 'javascript:{RUN}';</style>",
+    "<style>*{background:url(//evil.test)}</style>",
+    "<link rel=stylesheet href=//evil.test/x.css>",
+    f"<meta http-equiv=refresh content='0;url=javascript:{RUN}'>",
+    f"<base href='javascript:{RUN}//'>",
+    f"<template><script>{RUN}</script></template>",
+    f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",
+    f"<xss style='animation-name:x' onanimationstart={RUN}></xss>",
+    f"<keygen autofocus onfocus={RUN}>",
+]
+_BREAKS = [
+    '">', "'>", "</textarea>", "</title>", "</script>", "-->", "]]>", "</p></div></li></ol>",
+    '" autofocus onfocus="', "' autofocus onfocus='", "`", "\\\"", "&quot;>", "%22%3E", "\u2028",
+]  # fmt: skip
+_TEMPLATES = [
+    "{{7*7}}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "{{ self.__init__.__globals__ }}",
+    "{% for x in ().__class__.__base__.__subclasses__() %}{% endfor %}",
+    f"{{{{constructor.constructor('{RUN}')()}}}}", f"javascript:{RUN}", f"data:text/html,{RUN}",
+    f"&lt;script&gt;{RUN}&lt;/script&gt;", f"\\x3cscript\\x3e{RUN}\\x3c/script\\x3e",
+    f"\\u003cscript\\u003e{RUN}\\u003c/script\\u003e", f"+ADw-script+AD4-{RUN}+ADw-/script+AD4-",
+    f"＜script＞{RUN}＜/script＞", f"%3Cscript%3E{RUN}%3C/script%3E",
+    "event: message\ndata: {\"role\":\"bot\",\"text\":\"forged\"}\n\n",
+    "\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<script>", "/restart", "[click](javascript:window.pwned=1)",
+    "![x](x onerror=window.pwned=1)",
+]  # fmt: skip
+
+PAYLOADS = [
+    *_TAGS,
+    *(f"{cut}<img src=x onerror={RUN}>" for cut in _BREAKS),
+    *(f"{cut}<script>{RUN}</script>" for cut in _BREAKS),
+    *_TEMPLATES,
+    *(f"{cut}<svg onload={RUN}>" for cut in _BREAKS[:5]),
+]
