@@ -68,7 +68,7 @@ def test_a_red_flag_shows_an_alert_with_a_number_to_tap(
     accessible(phone.page)
     phone.say(URGENT)
     urgent = phone.page.locator(".card.urgent")
-    expect(urgent.get_by_role("link")).to_have_attribute("href", "tel:5550100")
+    expect(urgent.locator(".call")).to_have_attribute("href", "tel:5550100")
     phone.look("urgent")
     no_sideways_scrolling(phone.page)
 

@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 
 from tests.browser.chat_clinic import clinic, leaves, says
 from tests.browser.conftest import Phone, phone_at
-from tests.integration.web.fakes import ORDINARY, FakeEngine
+from tests.browser.payloads import PAYLOADS
+from tests.integration.web.fakes import ORDINARY, FakeEngine, reply
 from tests.integration.web.server import serving
 
 pytestmark = pytest.mark.browser
@@ -307,3 +308,45 @@ def test_the_first_message_and_the_consent_that_the_clinic_wants(
         expect(page.get_by_label("Your message")).to_be_enabled()
         phone.context.close()
     assert phone.complaints == []
+
+
+def test_a_server_that_asks_to_wait_gets_the_message_later_and_once(
+    phone: Phone, engine: FakeEngine
+) -> None:
+    asked: list[Any] = []
+
+    def hold(route: Any) -> None:
+        asked.append(route.request.post_data_json["client_id"])
+        if len(asked) == 1:
+            route.fulfill(status=429, headers={"Retry-After": "1"}, json={"error": {}})
+        else:
+            route.continue_()
+
+    phone.page.route("**/messages", hold)
+    phone.say(ORDINARY)
+    expect(phone.page.locator(".line.bot")).to_have_count(2)
+    assert len(asked) == 2 and len(set(asked)) == 1 and len(engine.asked) == 1
+
+
+def test_a_hundred_payloads_run_no_script(phone: Phone, engine: FakeEngine) -> None:
+    assert len(set(PAYLOADS)) >= 100
+    page = phone.page
+
+    def echo(text: str) -> list[dict[str, Any]]:
+        choices = [{"title": text, "value": text}]
+        source = {"section": text, "title": text}
+        more = {"asks": "symptom", "choices": choices, "sources": [source]}
+        return [reply(text, reviewed={"on": "2026-11-20", "by": text}, **more)]
+
+    engine.answer = echo
+    allowed = page.locator("#log svg").count()
+    for number, payload in enumerate(PAYLOADS, start=2):
+        phone.say(payload)
+        expect(page.locator(".line.bot")).to_have_count(number)
+    expect(page.locator(".line.patient").last).to_contain_text(PAYLOADS[-1])
+    page.reload()
+    expect(page.locator(".line.bot")).to_have_count(len(PAYLOADS) + 1)
+    assert page.evaluate("window.pwned === undefined")
+    forbidden = "script, img, iframe, video, audio, object, embed, style, link, meta, base, math"
+    assert page.locator(f"#log :is({forbidden})").count() == 0
+    assert allowed == 0 and page.locator("#log svg:not(.icon)").count() == 0
