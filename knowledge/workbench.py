@@ -18,8 +18,8 @@ from knowledge.tables import autosave_table, comment_table, replay_table
 MAX_COMMENT = 2_000
 MAX_FORM = 60_000
 """Characters of an autosaved form; more is refused, as no entry is that long."""
-LOST_AFTER = timedelta(seconds=60)
-"""A replay that has said nothing for so long died with its process."""
+LOST_AFTER = timedelta(minutes=3)
+"""A replay that was begun so long ago died with its process."""
 
 
 class TooLong(ValueError):

@@ -13,7 +13,15 @@ from knowledge import publishing
 from knowledge.differences import changes
 from knowledge.editor import forms
 from knowledge.editor.entries import history_of
-from knowledge.editor.parts import EditorParts, in_thread, page, parts_of, person_of, shown_answer
+from knowledge.editor.parts import (
+    EditorParts,
+    in_thread,
+    onward,
+    page,
+    parts_of,
+    person_of,
+    shown_answer,
+)
 from knowledge.publishing import APPROVERS
 from knowledge.replay import live_key
 from knowledge.workbench import StoredReplay
@@ -44,7 +52,7 @@ async def review_page(
     library = await in_thread(parts.repository.library)
     reviewing = newest.status in ("draft", "in_review")
     replay = await _replay(parts, entry_id, newest.number) if reviewing else None
-    if reviewing and replay is None:
+    if reviewing and (replay is None or replay.status == "failed"):
         await parts.start_replay(entry_id, newest.number)
         replay = await _replay(parts, entry_id, newest.number)
     unfit = {}
@@ -77,8 +85,9 @@ async def start(request: Request) -> Response:
     """Starts the replay of the newest revision, unless one ran on the same knowledge."""
     parts = parts_of(request)
     history = await history_of(request)
-    await parts.start_replay(history[0].entry.id, history[0].number)
-    return JSONResponse({"started": True}, 202)
+    entry_id = history[0].entry.id
+    await parts.start_replay(entry_id, history[0].number)
+    return onward(f"/editor/entries/{entry_id}/review")
 
 
 async def progress(request: Request) -> Response:

@@ -253,7 +253,8 @@ async def test_the_progress_of_a_replay_can_be_asked_for(office: Office) -> None
     in_review(office, title="New title")
     async with office.person("eve") as eve:
         assert (await eve.get(f"{HERE}/replay")).json() == {"status": "none"}
-        assert (await eve.post(f"{HERE}/replay", data={"csrf": CSRF})).status_code == 202
+        started = await eve.post(f"{HERE}/replay", data={"csrf": CSRF})
+        assert started.headers["location"] == f"{HERE}/review"
         told = (await eve.get(f"{HERE}/replay")).json()
     assert told["status"] == "done" and told["done"] == told["total"] > 0
     assert told["blocked"] is False and "messages replayed" in told["html"]
@@ -265,3 +266,15 @@ def test_local_times_are_stored_as_universal_time() -> None:
     local = datetime(2026, 12, 24, 18, 30).astimezone()
     expected = local.astimezone(timezone.utc).replace(tzinfo=None)
     assert _moment("2026-12-24T18:30") == expected
+
+
+async def test_a_failed_replay_runs_again_when_the_page_is_opened(office: Office) -> None:
+    from knowledge.replay import live_key
+
+    in_review(office, title="New title")
+    key = live_key(office.repository.library())
+    office.workbench.begin_replay("sleeping", 3, key)
+    office.workbench.end_replay("sleeping", 3, key, None)
+    async with office.person("eve") as eve:
+        assert "Nothing stands against it" in (await eve.get(f"{HERE}/review")).text
+    assert office.replays == [("sleeping", 3)]
