@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.language.spelling import correct
+from bot.language.tongues import own_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -169,6 +170,7 @@ def tokenize(text: str) -> Tokens:
     """The words of `text` (any length; never raises). Newlines become sentence ends."""
     spaced, where = _spaced(fold(text))
     items: list[Token] = []
+    foreign = own_words(text)
     for word in _tokenizer().make_doc(spaced):
         if word.is_space:
             if "\n" in word.text and items:
@@ -176,7 +178,7 @@ def tokenize(text: str) -> Tokens:
             continue
         start, end = where[word.idx], where[word.idx + len(word.text) - 1] + 1
         raw = word.text
-        for norm in _norms(raw, word.norm_).split():
+        for norm in [raw] if raw in foreign else _norms(raw, word.norm_).split():
             items.append(Token(norm, start, end))
     items = _weeks(items)
     offsets, position = [], 1

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from bot.language.foreign import spoken, words_of
-from bot.language.tokens import Tokens
+from bot.language.foreign import known_words, spoken, words_of
+
+if TYPE_CHECKING:
+    from bot.language.tokens import Tokens
 
 _WORDS = {
     "es": "el la los las que de en mi se con por para desde hace esta estoy tengo puedo muy es una un hola gracias cuando como pero "
@@ -130,6 +133,7 @@ def _script(text: str) -> str | None:
     return None
 
 
-def is_function_word(word: str, language: str) -> bool:
-    """Whether a plain word is everyday vocabulary of a language that is not English."""
-    return word in _SETS.get(language, ())
+def own_words(text: str) -> frozenset[str]:
+    """Words that English spelling must leave as they are in this message: none if it is English."""
+    code = language_of_text(text)
+    return known_words() | _SETS[code] - _ENGLISH if code in _SETS else frozenset()

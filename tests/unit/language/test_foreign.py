@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bot.glue import glue
+from bot.language.tokens import tokenize
 from bot.language.tongues import language_of_text
 from bot.reply import TRANSLATED, numbers, urgent_reply
 from bot.settings import load
@@ -75,6 +76,22 @@ def test_most_sentences_are_known_for_their_language() -> None:
 )
 def test_english_is_not_taken_for_another_language(text: str) -> None:
     assert language_of_text(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("tengo botox en la frente y despues me duele, hola y gracias", "y despues hola"),
+        ("je suis venue avec ma mere hier", "avec suis hier"),
+        ("ich sehe das auch nach der Behandlung, danke", "sehe auch nach danke"),
+    ],
+)
+def test_english_spelling_leaves_foreign_words(text: str, words: str) -> None:
+    assert set(words.split()) <= {token.norm for token in tokenize(text).items}
+
+
+def test_english_slips_are_still_put_right() -> None:
+    assert "tongue" in tokenize("my tong is big and i need to stik it out").line
 
 
 @pytest.mark.parametrize("language", [*sorted(SENTENCES), "ur", "other"])
