@@ -6,6 +6,7 @@ be set for real use (hazard H12).
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from environs import Env, ValidationError, validate
 
 CONSENT = ("none", "notice", "ask")
+MODES = ("demo", "clinic")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -43,6 +45,15 @@ class Settings:
     keep_questions: bool = False
     session_idle_minutes: int = 60
     session_hours: int = 12
+    mode: str = "demo"
+    redis_url: str = ""
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    rate_chats: int = 30
+    rate_messages: int = 20
+    rate_address: int = 300
+    rate_sign_in: int = 20
+    most_turns: int = 64
+    most_streams: int = 1000
 
 
 def _origins(origins: list[str]) -> None:
@@ -50,6 +61,19 @@ def _origins(origins: list[str]) -> None:
     for origin in origins:
         if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?", origin):
             raise ValidationError(f"{origin!r} is no origin like https://www.clinic.example")
+
+
+def _networks(names: list[str]) -> None:
+    for name in names:
+        try:
+            ipaddress.ip_network(name, strict=False)
+        except ValueError:
+            raise ValidationError(f"{name!r} is no address or network like 10.0.0.0/8") from None
+
+
+def _not_negative(number: int) -> None:
+    if number < 0:
+        raise ValidationError("must be 0 (no limit) or more")
 
 
 def load(environment: dict[str, str] | None = None) -> Settings:
@@ -87,5 +111,16 @@ def load(environment: dict[str, str] | None = None) -> Settings:
                 f"http://{env.str('WEB_HOST', '127.0.0.1')}:{env.int('WEB_PORT', 8000)}",
             ),
             allowed_origins=tuple(env.list("ALLOWED_ORIGINS", [], validate=_origins)),
+            mode=env.str("MODE", "demo", validate=validate.OneOf(MODES)),
+            redis_url=env.str("REDIS_URL", ""),
+            trusted_proxies=tuple(
+                env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"], validate=_networks)
+            ),
+            rate_chats=env.int("RATE_CHATS", 30, validate=_not_negative),
+            rate_messages=env.int("RATE_MESSAGES", 20, validate=_not_negative),
+            rate_address=env.int("RATE_ADDRESS", 300, validate=_not_negative),
+            rate_sign_in=env.int("RATE_SIGN_IN", 20, validate=_not_negative),
+            most_turns=env.int("MOST_TURNS", 64, validate=_not_negative),
+            most_streams=env.int("MOST_STREAMS", 1000, validate=_not_negative),
             consent=env.str("CONSENT", "notice", validate=validate.OneOf(CONSENT)),
         )

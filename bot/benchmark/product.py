@@ -30,6 +30,10 @@ def environment(folder: Path) -> dict[str, str]:
         "AFTERCARE_WEB_PORT": str(free_port()),
         "AFTERCARE_RASA_PORT": str(free_port()),
         "AFTERCARE_ACTIONS_PORT": str(free_port()),
+        # All patients of a measurement write from one address, and as fast as they can.
+        **dict.fromkeys(
+            ("AFTERCARE_RATE_CHATS", "AFTERCARE_RATE_MESSAGES", "AFTERCARE_RATE_ADDRESS"), "0"
+        ),
     }
 
 

@@ -14,9 +14,12 @@ from bot.desk.store import ClientIdReused, UnknownConversation
 from bot.web import contact, events, feedback, incoming
 from bot.web.chat_access import conversation_of, not_yours
 from bot.web.errors import Refusal
+from bot.web.limits import address_key
 from bot.web.parts import parts_of
 
 PING_SECONDS = 15
+SEND_SECONDS = 30
+"""A browser that takes nothing for so long is gone; its stream must not be kept."""
 
 
 async def open_conversation(request: Request) -> JSONResponse:
@@ -49,11 +52,13 @@ async def _agreed(request: Request) -> bool:
 async def send(request: Request) -> JSONResponse:
     """A patient's message; the answer holds its replies."""
     parts = parts_of(request)
-    conversation = await conversation_of(request, parts)
     declared = request.headers.get("content-length")
     message = incoming.parse(await incoming.body(request.stream(), declared))
+    address = address_key(request.client.host if request.client else None)
     try:
-        replies = await parts.intake.answer(conversation, message)
+        replies = await parts.admission.answer(
+            address, lambda: conversation_of(request, parts), message
+        )
     except UnknownConversation:
         raise not_yours() from None
     except ClientIdReused:
@@ -82,6 +87,7 @@ async def stream(request: Request) -> EventSourceResponse:
             typing=parts.desk.typing,
         ),
         ping=PING_SECONDS,
+        send_timeout=SEND_SECONDS,
     )
 
 

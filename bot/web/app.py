@@ -41,16 +41,19 @@ from bot.web import (
     status,
     widget,
 )
+from bot.web.admission import Admission
 from bot.web.engine import Engine
 from bot.web.errors import NoTrace, Refusal, whereabouts
 from bot.web.events import Bell
 from bot.web.headers import ChatFromOtherSites, SecurityHeaders
 from bot.web.intake import Intake, Screen, UrgentReply
+from bot.web.limits import Limits
 from bot.web.metrics import Metrics
 from bot.web.parts import Parts
 from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
+from bot.web.throttling import InTime, Throttling
 from knowledge.editor.routes import routes as editor_routes
 from knowledge.library import Library
 from knowledge.migrations import upgrade as upgrade_knowledge
@@ -111,7 +114,7 @@ def create_app(
         away=front.attendance.away,
         questions=questions,
     )
-    pages = _pages(settings)
+    pages, limits = _pages(settings), Limits(settings, metrics)
     parts = Parts(
         settings=settings,
         store=store,
@@ -129,6 +132,8 @@ def create_app(
         ),
         passwords=PasswordWork(),
         desk=front,
+        limits=limits,
+        admission=Admission(limits=limits, intake=intake, settings=settings, metrics=metrics),
     )
 
     @contextlib.asynccontextmanager
@@ -186,7 +191,9 @@ def create_app(
                 what_to_do=f"Try again, or call {settings.clinic_phone}. "
                 f"In an emergency call {settings.emergency_number}.",
             ),
+            Middleware(InTime),
             Middleware(StaffSessions),
+            Middleware(Throttling),
         ],
         exception_handlers={Refusal: guard.refused, HTTPException: guard.http_refused},
         lifespan=lifespan,

@@ -116,9 +116,12 @@ class Intake:
         self._metrics = metrics
         self._turns = Turns()
 
-    async def answer(self, conversation: Conversation, incoming: Incoming) -> list[dict[str, Any]]:
+    async def answer(
+        self, conversation: Conversation, incoming: Incoming, *, ask: bool = True
+    ) -> list[dict[str, Any]]:
         """The Replies to a message, once they are stored; the same ones for a repeat.
 
+        Without `ask` the engine is not asked: for a red flag above the limits (`bot.web.admission`).
         Raises `Refusal` when the message could not be kept; then it carries the urgent card, if
         the message calls for one. Raises `UnknownConversation` and `ClientIdReused` of the store.
         """
@@ -150,11 +153,18 @@ class Intake:
             if message.floor % 2:
                 # A person has the chat: they read this now, and the bot is not even asked.
                 self._bell.ring(conversation.id)
-            elif mine:
+            elif mine and ask:
                 replies = await self._ask(conversation, message, screening, arrived)
             return await self._settle(conversation, message, incoming, screening, replies, arrived)
         finally:
             turn.end()
+
+    async def urgent(self, conversation: Conversation, text: str) -> dict[str, Any] | None:
+        """The urgent card that a text calls for, not stored; None when it calls for none."""
+        screened = await self._screened(conversation, text)
+        if screened is None or screened.urgency not in service.RED_FLAGS:
+            return None
+        return self._shown(fallback.public(self._card(screened, conversation)))
 
     async def recover(self, *, at_start: bool) -> int:
         """Answer messages that a dead process left behind; gives their number.
@@ -294,16 +304,19 @@ class Intake:
         screened = _result(screening)
         if not replies and screened is not None and screened.urgency in service.RED_FLAGS:
             replies = [fallback.public(self._card(screened, conversation))]
-        at = self._clock().isoformat(timespec="milliseconds")
         return Refusal(
             503,
             "not_saved",
             "Your message could not be saved just now.",
             f"Send it again in a minute, or call {self._settings.clinic_phone}. "
             f"In an emergency call {self._settings.emergency_number}.",
-            replies=[{**reply, "id": "", "at": at, "escalation": None} for reply in replies]
-            or None,
+            replies=[self._shown(reply) for reply in replies] or None,
         )
+
+    def _shown(self, reply: dict[str, Any]) -> dict[str, Any]:
+        """A Reply that is not stored, as it goes along with a refusal."""
+        at = self._clock().isoformat(timespec="milliseconds")
+        return {**reply, "id": "", "at": at, "escalation": None}
 
     async def _ask(
         self,

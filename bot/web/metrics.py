@@ -30,6 +30,12 @@ class Metrics:
             ("thumb",),
             registry=self.registry,
         )
+        self.limited = Counter(
+            "aftercare_limited",
+            "Requests above a limit, by the limit and what was done: wait, card or unread.",
+            ("limit", "answer"),
+            registry=self.registry,
+        )
         self.seconds = Histogram(
             "aftercare_message_seconds",
             "Time from a message's arrival to its stored reply.",

@@ -13,10 +13,12 @@ from starlette.requests import Request
 from bot.desk.store import DeskStore
 from bot.settings import Settings
 from bot.staff.store import StaffRecords
+from bot.web.admission import Admission
 from bot.web.desk_parts import Desk
 from bot.web.engine import Engine
 from bot.web.events import Bell
 from bot.web.intake import Intake
+from bot.web.limits import Limits
 from bot.web.metrics import Metrics
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
@@ -38,6 +40,8 @@ class Parts:
     staff: StaffRecords
     passwords: PasswordWork
     desk: Desk
+    limits: Limits
+    admission: Admission
 
 
 def parts_of(request: Request) -> Parts:

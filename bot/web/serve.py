@@ -15,6 +15,7 @@ from bot.language.tokens import import_spacy
 from bot.settings import Settings
 from bot.triage import screen_case
 from bot.web.app import create_app
+from bot.web.connections import server_options
 from bot.web.engine import HttpEngine
 from knowledge.engine import create
 
@@ -58,11 +59,9 @@ def main() -> None:
         with_real_parts(settings),
         host=settings.web_host,
         port=settings.web_port,
-        # uvicorn's default WebSocket code breaks on the version that Rasa needs; we use none.
-        ws="none",
+        **server_options(settings.trusted_proxies),
         log_level="warning",
         access_log=False,
-        server_header=False,
         # Open event streams must not hold up a stop.
         timeout_graceful_shutdown=3,
     )

@@ -24,6 +24,9 @@ from tests.integration.web.staffing import Colleague, colleague
 
 EMERGENCY = "I can't breathe properly"
 URGENT = "my eyelid hangs down"
+LIMITS = (
+    "rate_chats", "rate_messages", "rate_address", "rate_sign_in", "most_turns", "most_streams",
+)  # fmt: skip
 ORDINARY = "is a small bruise normal?"
 
 
@@ -149,8 +152,9 @@ class Clock:
 
 
 def settings_in(folder: Path, **more: Any) -> Settings:
-    """Settings whose files are all in `folder`."""
-    changed = {"var": folder, "database_url": f"sqlite:///{folder / 'desk.db'}", **more}
+    """Settings whose files are all in `folder`, without limits: every test is one address."""
+    free = dict.fromkeys(LIMITS, 0)
+    changed = {"var": folder, "database_url": f"sqlite:///{folder / 'desk.db'}", **free, **more}
     return replace(load(), **changed)
 
 
