@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test run train test check evaluate bench lock format clean \
+.PHONY: help setup setup-test run train test faults check evaluate bench lock format clean \
   check-style check-layers check-types check-locks check-content check-dialogue
 
 BIN := .venv/bin
@@ -31,6 +31,9 @@ train: setup ## train when the training data changed
 test: setup-test ## all tests; ARGS="-m 'not browser'" narrows them
 	@$(BIN)/aftercare train --if-needed
 	$(BIN)/python -m pytest $(ARGS)
+
+faults: setup-test ## the web process killed 200 times under load; half an hour
+	$(BIN)/python -m pytest -m slow -s tests/integration/web/test_kills.py
 
 check: setup-test ## style, layers, types, locks, content, dialogue files: all are run, any may fail
 	@failed=(); \

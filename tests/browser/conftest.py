@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +109,9 @@ def address(tmp_path: Path, engine: FakeEngine) -> Iterator[str]:
 
 @pytest.fixture
 def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where screenshots go."""
+    """Where screenshots go: a folder of the run, or the one that AFTERCARE_PICTURES names."""
+    if folder := os.environ.get("AFTERCARE_PICTURES"):
+        return Path(folder)
     return tmp_path_factory.mktemp("screenshots")
 
 
