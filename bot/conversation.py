@@ -393,7 +393,8 @@ class _Turn:
         text = glue(f"foreign_{self.language}", numbers(self.settings))
         if self.reported:
             reply = self.symptom_answer(assessment)
-            return replace(reply, text=f"{text}\n\n{reply.text}", hand_over=True)
+            text = f"{text}\n\n{reply.text}"
+            return replace(reply, text=text, hand_over=True, language=self.language)
         match = self.find(
             Query(
                 areas=self.mentioned_areas(),

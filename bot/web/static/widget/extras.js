@@ -1,10 +1,10 @@
 /* What stands below an answer: its timeline, its source, thumbs, a number to be called back on. */
 function extras(node, reply) {
   if (reply.timeline) node.append(timelineOf(reply));
-  const card = reply.card;
-  const other = card && Object.entries({ en: card, ...card.translations }).find(([code]) => code !== node.querySelector("h3")?.lang);
-  if (other) {
-    const [code, text] = other;
+  /* Below a card in another language, the English one; below the English one, all there are. */
+  const shown = node.querySelector("h3")?.lang;
+  for (const [code, text] of Object.entries({ en: reply.card, ...reply.card?.translations })) {
+    if (!shown || code === shown || (shown !== "en" && code !== "en")) continue;
     const heading = make("p", {}, make("strong", {}, text.heading));
     node.append(make("details", { lang: code }, make("summary", {}, nameOf(code)), heading, pointsOf(text, code)));
   }

@@ -28,7 +28,7 @@ function place(node, seq) {
 }
 
 function showPatient(text, clientId, words, seq) {
-  const node = make("div", { class: words ? "line patient unsent" : "line patient", "data-client": clientId });
+  const node = make("div", { class: words ? "line patient unsent" : "line patient", "data-client": clientId, dir: "auto" });
   node.append(make("span", { class: "sr" }, t("you")), text);
   if (words) node.append(make("span", { class: "mark" }, words));
   lines.set(clientId, node);
@@ -98,7 +98,7 @@ function bubbleOf(reply) {
   else node.append(make("span", { class: "sr" }, t("aftercare")));
   const text = node.appendChild(make("div", { class: "text", lang: reply.role === "staff" ? null : "en" }));
   prose(text, reply.text);
-  if (reply.language) text.firstChild?.setAttribute("lang", reply.language);
+  if (reply.language && text.firstChild) Object.assign(text.firstChild, { lang: reply.language, dir: "auto" });
   if (language !== "en" && reply.role === "bot" && reply.language !== language) {
     node.append(make("p", { class: "note" }, t("english_only")));
   }
@@ -131,7 +131,7 @@ function cardOf(reply, again) {
   }
   node.append(words(make("h3", { lang: code }), shown.heading, false), call);
   if (card.id === "crisis") node.append(make("a", { class: "call", href: "sms:" + number }, t("text_to", { number })));
-  if (card.sentence) node.append(make("p", { lang: card.language }, card.sentence));
+  if (card.sentence) node.append(make("p", { lang: card.language, dir: "auto" }, card.sentence));
   node.append(pointsOf(shown, code));
   /* That nobody is at the desk comes from the server, in English. */
   const note = card.note && t("nobody_there", { note: card.note });
