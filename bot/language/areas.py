@@ -90,6 +90,7 @@ def _joined(tokens: Tokens, scope: Scope, mentions: list[AreaMention]) -> list[A
                         "plus",
                         "an",
                         "nd",
+                        *("y", "e", "et", "und", "en", "i"),
                         "and the",
                         "+ the",
                         "and my",

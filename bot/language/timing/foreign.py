@@ -1,4 +1,4 @@
-"""Spanish, French, German, Italian and Portuguese time words, put into the English grammar.
+"""Spanish, French, German, Italian, Portuguese and Polish time words, put into the English grammar.
 
 A language counts as found by words that English doesn't have; only then are words translated that
 English typing also holds ("hier", "da", "vor").
@@ -20,11 +20,13 @@ _MARKERS = {
     "scorsa scorso occhio lunedi martedi mercoledi giovedi venerdi sabato domenica fatto",
     "pt": "ontem anteontem hoje faz ha dias atras semanas testa palpebra pescoco desde minha meu fiz nao estou com olho "
     "segunda terca quarta quinta sexta sabado domingo manha tarde noite passada",
+    "pl": "wczoraj przedwczoraj dzis dzisiaj dni dzien temu tydzien tygodnie tygodni od mam mnie mi mialam mialem powieka "
+    "botoks botoksu godzin godziny miesiac zabieg zabiegu czolo",
 }
 _SURE = frozenset(
     "hace ayer anoche anteayer depuis aujourd'hui avant-hier seit gestern vorgestern ieri"
     " stamattina "
-    "ontem anteontem hoje".split()
+    "ontem anteontem hoje wczoraj przedwczoraj temu dzisiaj".split()
 )
 _AMBIGUOUS = frozenset(
     "me el con am il ai ma y da fa ho mi ha das der des los las les front mal non avec une".split()
@@ -39,6 +41,8 @@ _NUMBERS = {
     "elf:11 zwolf:12 zwoelf:12 vierzehn:14 paar:few",
     "it": "un:a una:a due:2 tre:3 quattro:4 cinque:5 sei:6 sette:7 otto:8 nove:9 dieci:10 dodici:12 paio:couple",
     "pt": "um:a uma:a dois:2 duas:2 tres:3 quatro:4 cinco:5 seis:6 sete:7 oito:8 nove:9 dez:10 doze:12 quinze:15",
+    "pl": "jeden:1 dwa:2 dwie:2 trzy:3 cztery:4 piec:5 szesc:6 siedem:7 osiem:8 dziewiec:9 dziesiec:10 dwanascie:12 "
+    "kilka:few pare:few",
 }
 _WORDS = {
     "es": "dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
@@ -84,6 +88,10 @@ _WORDS = {
     "quinta-feira:thursday sexta:friday sexta-feira:friday sabado:saturday domingo:sunday fiz:done "
     "aplicacao:injection injecoes:injection tratamento:treatment amanha:tomorrow comecou:started"
     " depois:after",
+    "pl": "dzien:day dni:day tydzien:week tygodnie:week tygodni:week miesiac:month miesiace:month miesiecy:month "
+    "godzine:hour godziny:hour godzin:hour minut:minute wczoraj:yesterday przedwczoraj:day_before_yesterday "
+    "dzis:today dzisiaj:today rano:morning wieczorem:evening temu:ago od:since po:after zabieg:treatment zabiegu:treatment "
+    "zabiegi:treatment zastrzyki:injection zastrzyku:injection zastrzykach:injection botoks:botox botoksu:botox botoksie:botox",
 }
 _SHARED = "botox:botox"
 _TABLES = {
@@ -94,7 +102,7 @@ _MARKER_SETS = {language: frozenset(words.split()) for language, words in _MARKE
 
 
 def language_of(words: list[str]) -> str | None:
-    """The language of a message among es, fr, de, it, pt, or None for English and anything else."""
+    """The language of a message among es, fr, de, it, pt, pl, or None for English and anything else."""
     seen = set(words)
     if any(words[place : place + 3] == ["il", "y", "a"] for place in range(len(words) - 2)):
         return "fr"

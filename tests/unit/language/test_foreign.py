@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bot.glue import glue
+from bot.language import read
 from bot.language.tokens import tokenize
 from bot.language.tongues import language_of_text
 from bot.reply import TRANSLATED, numbers, urgent_reply
@@ -88,6 +89,19 @@ def test_english_is_not_taken_for_another_language(text: str) -> None:
 )
 def test_english_spelling_leaves_foreign_words(text: str, words: str) -> None:
     assert set(words.split()) <= {token.norm for token in tokenize(text).items}
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("hace 10 dias, patas de gallo y entrecejo", {"crows_feet", "glabella"}),
+        ("pattes d'oie et cou il y a 3 jours", {"crows_feet", "neck"}),
+        ("Krähenfüße und Kiefer vor 4 Tagen", {"crows_feet", "masseter"}),
+        ("botoks na czoło wczoraj", {"forehead"}),
+    ],
+)
+def test_places_in_other_languages(text: str, areas: set[str]) -> None:
+    assert {a.name for a in read(text, TODAY).areas if a.treated} == areas
 
 
 def test_english_slips_are_still_put_right() -> None:

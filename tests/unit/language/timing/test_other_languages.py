@@ -1,4 +1,4 @@
-"""Spanish, French, German, Italian and Portuguese times."""
+"""Spanish, French, German, Italian, Portuguese and Polish times."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ Days = tuple[int, int]
         ("tengo el parpado caido desde hace 2 dias, botox hace 8 dias", (8, 8), (2, 2)),
         ("botox una settimana fa, palpebra pesante da 3 giorni", (7, 7), (3, 3)),
         ("botox semana passada, não consigo engolir desde ontem", (3, 9), (1, 1)),
+        ("j'ai eu mes injections il y a 9 jours", (9, 9), None),
+        ("me pusieron botox hace dos horas", (0, 0), None),
+        ("miałam botoks 2 dni temu, od wczoraj drga mi powieka", (2, 2), (1, 1)),
+        ("botoks tydzień temu na czoło", (7, 7), None),
+        ("botoks wczoraj", (1, 1), None),
     ],
 )
 def test_reads_times_in_other_languages(
