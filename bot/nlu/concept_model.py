@@ -87,7 +87,7 @@ class ConceptModel:
         }
         if self.sense is not None and self.sense_thresholds is not None:
             arrays["sense"] = self.sense.coefficients
-            arrays["sense_known"] = self.sense.known
+            arrays["sense_known"] = self.sense.known.astype(np.float16)
             arrays["sense_thresholds"] = self.sense_thresholds
         np.savez(directory / "concepts.npz", **arrays)
         features = sorted(self.weights.vocabulary, key=self.weights.vocabulary.__getitem__)
@@ -102,7 +102,7 @@ class ConceptModel:
         with np.load(directory / "concepts.npz", allow_pickle=False) as arrays:
             sense = sense_thresholds = None
             if "sense" in arrays:
-                sense = Kernel(arrays["sense_known"], arrays["sense"])
+                sense = Kernel(arrays["sense_known"].astype(np.float32), arrays["sense"])
                 sense_thresholds = arrays["sense_thresholds"]
             vocabulary = {feature: i for i, feature in enumerate(document["features"])}
             return cls(

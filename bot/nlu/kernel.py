@@ -32,8 +32,11 @@ class Kernel:
 
 def likeness(rows: np.ndarray, others: np.ndarray) -> np.ndarray:
     """The kernel between rows of unit length: 1 for the same sentence, near 0 for strangers."""
-    cosine = rows.astype(np.float32) @ others.astype(np.float32).T
-    return np.exp(np.float32(2 * SHARPNESS) * np.minimum(cosine - 1, 0))
+    cosine = rows.astype(np.float32, copy=False) @ others.T
+    cosine -= 1
+    cosine *= 2 * SHARPNESS
+    np.minimum(cosine, 0, out=cosine)
+    return np.exp(cosine, out=cosine)
 
 
 def fit(rows: np.ndarray, wanted: np.ndarray, weights: np.ndarray) -> Kernel:
@@ -42,8 +45,10 @@ def fit(rows: np.ndarray, wanted: np.ndarray, weights: np.ndarray) -> Kernel:
     `weights`: how much each row counts, 1 on average. The one solution of a linear system: nothing
     is drawn by lot.
     """
-    known = rows.astype(np.float16)
-    gram = likeness(known, known) + 1
+    # What is stored in half the space must be what is solved for.
+    known = rows.astype(np.float16).astype(np.float32)
+    gram = likeness(known, known)
+    gram += 1
     gram[np.diag_indices(len(gram))] += (RIDGE / weights).astype(np.float32)
     factor = cho_factor(gram, overwrite_a=True, check_finite=False)
     solved = cho_solve(factor, wanted.astype(np.float32), check_finite=False)
