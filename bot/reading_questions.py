@@ -13,7 +13,7 @@ from knowledge.lookup import Query
 from knowledge.replay import Understood
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def understand(text: str, today: date) -> Understood:
     """What is looked up for `text`, or the urgent card that answers it.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from knowledge.replay import Report, Understand, gathered, live_key, replay, with_change
+from knowledge.library import Library
+from knowledge.replay import Asked, Report, Understand, gathered, live_key, replay, with_change
 from knowledge.replay_messages import stored
 from knowledge.repository import Repository
 from knowledge.similarity import Similarity
@@ -34,18 +36,16 @@ def run(
     began = time.monotonic()
     library = repository.library()
     key = live_key(library)
+
+    def progress(done: int, total: int) -> None:
+        workbench.advance_replay(entry_id, number, done, total)
+
     try:
         revision = repository.revision(entry_id, number)
         after = with_change(library, revision.entry, aim=revision.aim)
-        report = replay(
-            library,
-            after,
-            entry_id,
-            gathered(library, after, stored(), kept),
-            understand=understand,
-            similarity=similarity(),
-            progress=lambda done, total: workbench.advance_replay(entry_id, number, done, total),
-        )
+        asked = gathered(library, after, stored(), kept)
+        progress(0, 3 * len(asked))
+        report = _replayed(library, after, entry_id, asked, understand, similarity, progress)
     except Exception:
         workbench.end_replay(entry_id, number, key, None)
         raise
@@ -53,3 +53,35 @@ def run(
     workbench.end_replay(entry_id, number, key, report.to_dict())
     log.info("replayed", entry=entry_id, revision=number, seconds=report.seconds)
     return report
+
+
+def _replayed(
+    library: Library,
+    after: Library,
+    subject: str,
+    asked: list[Asked],
+    understand: Understand,
+    similarity: Callable[[], Similarity],
+    progress: Callable[[int, int], None],
+) -> Report:
+    """Reads the messages while the similarity, most of whose work is not Python's, gets ready."""
+
+    def ready() -> Similarity:
+        made = similarity()
+        for one in (library, after):
+            made.prepare(one.questions, one.question_groups)
+        return made
+
+    with ThreadPoolExecutor(1) as aside:
+        preparing = aside.submit(ready)
+        understood = {one.text: understand(one.text) for one in asked}
+        prepared = preparing.result()
+    return replay(
+        library,
+        after,
+        subject,
+        asked,
+        understand=understood.__getitem__,
+        similarity=prepared,
+        progress=progress,
+    )

@@ -34,6 +34,7 @@ __all__ = [
     "ModelUnavailable",
     "Similarity",
     "best_available",
+    "remembering",
 ]
 
 log = structlog.get_logger(__name__)
@@ -280,6 +281,32 @@ def _two_best(scores: Scores, groups: NDArray[np.int_]) -> tuple[Scores, Scores]
     second = np.full(count, -1, dtype=np.float32)
     np.maximum.at(second, groups[~at_best], scores[~at_best])
     return best, np.where(second < 0, best, second)
+
+
+class _Remembering(MiniLmSimilarity):
+    """Keeps every text's embedding in memory; for a process that compares the same ones again."""
+
+    def __init__(self, *, cache: Path | None = None) -> None:
+        super().__init__(cache=cache)
+        self._seen: dict[str, Scores] = {}
+
+    def embed(self, texts: Sequence[str]) -> Scores:
+        """See `MiniLmSimilarity`."""
+        missing = list(dict.fromkeys(text for text in texts if text not in self._seen))
+        if missing:
+            self._seen.update(zip(missing, super().embed(missing), strict=True))
+        rows = np.zeros((len(texts), 384), dtype=np.float32)
+        for row, text in enumerate(texts):
+            rows[row] = self._seen[text]
+        return rows
+
+
+def remembering(*, cache: Path | None = None) -> Similarity:
+    """`best_available` for a short-lived process that compares the same texts again and again."""
+    try:
+        return _Remembering(cache=cache)
+    except ModelUnavailable:
+        return best_available(cache=cache)
 
 
 def best_available(*, cache: Path | None = None) -> Similarity:

@@ -48,6 +48,7 @@ def wire(
         pages=pages,
         numbers=numbers(settings),
         start_replay=replays.start,
+        warm_up=replays.warm_up,
         close=replays.close,
         clock=clock,
     )
@@ -110,20 +111,14 @@ class Groups:
 
 
 class Replays:
-    """Starts replays, each in a process of its own, one after the other."""
+    """Has replays made by one process beside this one, which ends when nobody edits for a while."""
 
     def __init__(self, settings: Settings, repository: Repository, workbench: Workbench) -> None:
         self._settings = settings
         self._repository = repository
         self._workbench = workbench
-        self._one_at_a_time = asyncio.Semaphore(1)
-        self._running: set[asyncio.Task[None]] = set()
-
-    async def close(self) -> None:
-        """Ends what still runs; opening the review again starts it anew."""
-        for task in self._running:
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        self._process: asyncio.subprocess.Process | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     async def start(self, entry_id: str, number: int) -> None:
         """Begins the replay of a revision unless one runs, or ran, on what is live now."""
@@ -133,30 +128,37 @@ class Replays:
             return self._workbench.begin_replay(entry_id, number, key)
 
         if await to_thread.run_sync(begun):
-            task = asyncio.create_task(self._run(entry_id, number))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            await self._ask(f"{entry_id} {number}\n")
 
-    async def _run(self, entry_id: str, number: int) -> None:
+    async def warm_up(self) -> None:
+        """Gets the process ready, as somebody has begun to write; does nothing if it is there."""
+        if not self._alive():
+            await self._ask("\n")
+
+    async def close(self) -> None:
+        """Ends it; opening a review again starts its replay anew."""
+        if self._process is not None and self._alive():
+            self._process.kill()
+            await self._process.wait()
+
+    def _alive(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def _ask(self, line: str) -> None:
         async with self._one_at_a_time:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot.replaying",
-                entry_id,
-                str(number),
-                cwd=ROOT,
-                env=environment(self._settings),
-                stdin=asyncio.subprocess.DEVNULL,
-            )
-            try:
-                code = await process.wait()
-            finally:
-                if process.returncode is None:
-                    process.kill()
-                    await process.wait()
-        if code:
-            log.error("replay ended", entry=entry_id, revision=number, code=code)
+            if not self._alive():
+                self._process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-m",
+                    "bot.replaying",
+                    cwd=ROOT,
+                    env=environment(self._settings),
+                    stdin=asyncio.subprocess.PIPE,
+                )
+            assert self._process is not None
+            assert self._process.stdin is not None
+            self._process.stdin.write(line.encode())
+            await self._process.stdin.drain()
 
 
 class TrainingRoom:

@@ -22,6 +22,8 @@ async def listing(request: Request) -> Response:
     """Every entry, narrowed by the address's query."""
     parts = parts_of(request)
     rows, library = await in_thread(_rows, parts)
+    if any(one.state == "in_review" for one in rows):
+        await parts.warm_up()
     want = Wanted.of(request.query_params)
     found = wanted(rows, want, parts.today())
     pages = max(1, -(-len(found) // PAGE))

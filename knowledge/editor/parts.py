@@ -38,7 +38,7 @@ class EditorParts:
     `numbers` fill the placeholders of a preview. `start_replay` begins the replay of a revision, if
     none runs or ran yet, and returns at once. `group` puts the inbox's questions together by likeness.
     `start_training` sets a training to work that `trainings` has begun, and returns at once.
-    `close` ends what still runs when the app stops.
+    `warm_up` gets replays ready, as one will follow soon; `close` ends what still runs when the app stops.
     """
 
     repository: Repository
@@ -51,6 +51,7 @@ class EditorParts:
     numbers: Mapping[str, str]
     start_replay: Callable[[str, int], Awaitable[None]]
     clock: Callable[[], datetime]
+    warm_up: Callable[[], Awaitable[None]]
     close: Callable[[], Awaitable[None]]
 
     def today(self) -> date:

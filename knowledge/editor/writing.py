@@ -193,6 +193,7 @@ async def _form(
 ) -> Response:
     parts = parts_of(request)
     history = history or []
+    await parts.warm_up()
     library = await in_thread(parts.repository.library)
     parsed = forms.parse(fields, history[0].entry if history else None)
     found = _joined(parsed.problems, forms.unfit(parsed.entry, library, _others(library)))

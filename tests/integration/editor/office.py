@@ -273,6 +273,7 @@ def open_office(
 
     given: dict[str, Any] = {
         "close": close,
+        "warm_up": close,
         "trainings": trainings,
         "start_training": start_training,
         "inbox": inbox,
