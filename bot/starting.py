@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import training
+from bot.operations import preflight
+from bot.operations.exposure import exposed
 from bot.rasa_environment import VARIABLES
 from bot.settings import ROOT, Settings
 from bot.supervisor import PortTaken, Service, Supervisor, refuse_taken
@@ -24,6 +26,11 @@ class NotStarted(Exception):
 
 def start(settings: Settings, *, say: Say) -> int:
     """Everything from a bare checkout to serving; returns when stopped. Raises `NotStarted`."""
+    try:
+        for warning in preflight.check(settings):
+            say(warning)
+    except preflight.Unsafe as error:
+        raise NotStarted("\n".join(["not safe to start:", *error.problems])) from None
     for service in services(settings, Path()):
         try:
             refuse_taken(service)
@@ -42,6 +49,11 @@ def start(settings: Settings, *, say: Say) -> int:
     page = f"http://{settings.web_host}:{settings.web_port}"
 
     def ready(seconds: float) -> None:
+        if reached := exposed((settings.rasa_port, settings.actions_port)):
+            raise NotStarted(
+                f"Rasa or the action server can be reached at {', '.join(reached)}: they must answer "
+                "on this machine only. Remove what makes them listen or forwards to them."
+            )
         say(f"Ready after {seconds:.0f} s. Ctrl-C stops everything.")
         say(f"  chat    {page}/")
         say(f"  desk    {page}/desk")

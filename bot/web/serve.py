@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 
 import structlog
 import uvicorn
+from environs import EnvError
 from starlette.applications import Starlette
 
 from bot import settings as configuration
 from bot.conversation import urgent_reply
 from bot.language.tokens import import_spacy
+from bot.operations import preflight
 from bot.settings import Settings
 from bot.triage import screen_case
 from bot.web.app import create_app
@@ -19,10 +22,23 @@ from bot.web.connections import server_options
 from bot.web.engine import HttpEngine
 from knowledge.engine import create
 
+log = structlog.get_logger(__name__)
+
 
 def build() -> Starlette:
-    """The app as configured by the environment."""
-    return with_real_parts(configuration.load())
+    """The app as configured by the environment. Raises what `configured` raises."""
+    return with_real_parts(configured())
+
+
+def configured() -> Settings:
+    """The settings of the environment; warnings about them go to the log.
+
+    Raises `environs.EnvError` and `preflight.Unsafe`.
+    """
+    settings = configuration.load()
+    for warning in preflight.check(settings):
+        log.warning(warning)
+    return settings
 
 
 def with_real_parts(settings: Settings) -> Starlette:
@@ -53,8 +69,11 @@ def with_real_parts(settings: Settings) -> Starlette:
 
 
 def main() -> None:
-    """Serve until stopped."""
-    settings = configuration.load()
+    """Serve until stopped; ends with a line for each problem when that would not be safe."""
+    try:
+        settings = configured()
+    except (preflight.Unsafe, EnvError) as error:
+        sys.exit(f"not safe to start:\n{error}")
     uvicorn.run(
         with_real_parts(settings),
         host=settings.web_host,

@@ -1,0 +1,1 @@
+"""Running Aftercare: is the configuration safe, back up, restore, purge, erase, export."""
