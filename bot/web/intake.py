@@ -366,13 +366,16 @@ class Intake:
         await asyncio.wait({screening}, timeout=SCREEN_SECONDS)
         screened = _result(screening)
         source = service.choose(screened.urgency if screened else None, replies)
+        beside_staff = message.floor % 2 == 1
         if source == "card" and screened is not None:
-            replies = [self._card(screened, conversation)]
-        elif source == "incident" and message.floor % 2 == 0:
+            # What is known already is what the talk with staff is about; anything new is not.
+            if not beside_staff or await self._news(conversation, message.text, screened):
+                replies = [self._card(screened, conversation)]
+        elif source == "incident" and not beside_staff:
             facts = screened.facts if screened else known(conversation)
             replies = [fallback.incident(self._settings, facts.public())]
         turn = self._turn(incoming, source, screened, replies)
-        if message.floor % 2 == 0 and conversation.origin == "chat":
+        if not beside_staff and conversation.origin == "chat":
             turn = self._honest(turn)
         storing = asyncio.ensure_future(
             self._threads.write(self._store.complete, message, turn, self._clock())
@@ -434,6 +437,28 @@ class Intake:
             case=case or None,
             asked=last.get("asks"),
             episode=episode if isinstance(episode, int) and episode > 0 else None,
+        )
+
+    async def _news(self, conversation: Conversation, text: str, screened: Screened) -> bool:
+        """Whether a message says something dangerous itself, or adds to what was known.
+
+        A screen that fails here counts as news.
+        """
+        try:
+            facts, today = known(conversation), self._today()
+            alone, before = await self._threads.screen(
+                lambda: (
+                    _assessed(self._screen(text, today, facts=None, asked=None)),
+                    _assessed(self._screen("", today, facts=facts, asked=None)),
+                )
+            )
+        except Exception as error:
+            self._failed("screen", "error", conversation.id, error)
+            return True
+        return (
+            alone.urgency in service.RED_FLAGS
+            or service.rank(screened.urgency) > service.rank(before.urgency)
+            or not set(_rule_ids(screened.assessment)) <= set(_rule_ids(before))
         )
 
     def _honest(self, turn: Turn) -> Turn:
@@ -509,5 +534,13 @@ def _hand_over(reply: dict[str, Any]) -> str | None:
 
 
 def _rules(screened: Screened | None) -> tuple[str, ...]:
-    rules = getattr(screened.assessment, "rules", None) or () if screened else ()
+    return _rule_ids(screened.assessment) if screened else ()
+
+
+def _rule_ids(assessment: Assessed) -> tuple[str, ...]:
+    rules = getattr(assessment, "rules", None) or ()
     return tuple(str(getattr(rule, "id", rule)) for rule in rules)
+
+
+def _assessed(found: Assessed | tuple[Assessed, CaseFacts]) -> Assessed:
+    return found[0] if isinstance(found, tuple) else found

@@ -49,7 +49,7 @@ def test_a_red_flag_is_seen_claimed_talked_through_handed_back_and_resolved_by_k
     expect(desk.locator("#siren")).to_contain_text("1 emergency not yet seen by anybody")
     expect(desk.locator(".case mark").first).to_contain_text("can't breathe")
     accessible(desk)
-    anna.look("desk-queue")
+    anna.look("queue")
 
     chat_of(anna)
     keys.press("c")
@@ -272,7 +272,7 @@ def test_chats_are_searched_a_fact_is_put_right_and_numbers_lead_to_chats(
     for fold in desk.locator("details").all():
         fold.locator("summary").click()
     accessible(desk)
-    anna.look("desk-numbers")
+    anna.look("numbers")
     desk.locator("a.tile").first.click()
     expect(desk.locator("tbody tr")).to_have_count(1)
 

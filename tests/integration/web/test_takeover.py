@@ -20,15 +20,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from bot.conversation import urgent_reply
 from bot.desk import service
 from bot.desk.model import Message, Need, Staff, Turn
 from bot.desk.store import DeskStore
 from bot.desk.store.casework import Casework
 from bot.desk.store.floor import Floor, FloorTaken, NotYourFloor
 from bot.desk.tables import metadata
+from bot.language.tokens import import_spacy
+from bot.triage import screen_case
 from knowledge.engine import create
+from tests.integration.web.conftest import Opening
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, Clinic, reply
 
+import_spacy()
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 ANNA, BEN = Staff("a", "Anna"), Staff("b", "Ben")
 RUNS = 1000
@@ -203,6 +208,19 @@ async def test_a_red_flag_in_a_taken_over_chat_gets_its_card_at_once_and_an_alar
     assert card["role"] == "system" and card["card"]["heading"] == "Call 911 now"
     (case,) = await clinic.cases()
     assert (case["urgency"], case["acknowledged"]) == ("emergency", False)
+
+
+async def test_what_is_known_already_is_not_answered_with_the_same_card_again(
+    opening: Opening,
+) -> None:
+    async with opening(screen=screen_case, urgent_reply=urgent_reply) as clinic:
+        alice, anna = await clinic.patient(), clinic.receptionist("Anna")
+        await alice.says("my throat is closing up after botox")
+        await anna.post(f"/desk/conversations/{alice.id}/join")
+        for text in ("my husband is here", "yes, they are on their way", "thank you"):
+            assert (await alice.send(text)).json() == {"replies": []}
+        for text in ("I still can't breathe", "and now my chest hurts badly"):
+            assert (await alice.says(text))["card"]["heading"] == "Call 911 now"
 
 
 async def test_joining_claims_the_open_case_and_leaves_a_colleagues(clinic: Clinic) -> None:
