@@ -7,19 +7,48 @@ job has to run for a scheduled change to go live.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from knowledge.caution import cautions
 from knowledge.entry import Entry
+from knowledge.revision import DECIDED, History, Revision, decided, live, scheduled, state
+
+__all__ = [
+    "APPROVERS",
+    "WRITERS",
+    "ApproverNeeded",
+    "BadTime",
+    "Blocked",
+    "History",
+    "NotAllowed",
+    "NotReplayed",
+    "OwnWork",
+    "Person",
+    "Revision",
+    "StaleRevision",
+    "WrongStep",
+    "approve",
+    "decided",
+    "live",
+    "needs_approver",
+    "put_back",
+    "restore",
+    "save",
+    "scheduled",
+    "send_back",
+    "state",
+    "submit",
+    "unschedule",
+    "writers",
+]
 
 WRITERS = frozenset({"editor", "approver", "admin"})
 APPROVERS = frozenset({"approver", "admin"})
 LONGEST_SCHEDULE = timedelta(days=366)
 MAX_NOTE = 2_000
 
-_DECIDED = ("published", "retired")
 _WRITING = ("saved", "restored", "submitted")
 
 
@@ -30,32 +59,6 @@ class Person:
     id: str
     name: str
     roles: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Revision:
-    """One step in an entry's history: its words after the step, who took it and when (UTC).
-
-    `step` is one of imported, saved, restored, submitted, sent_back, approved, put_back,
-    unscheduled. `aim` is what a review is for, "published" or "retired". `live_from` holds back a
-    decision until then. `based_on` is the revision it was made from.
-    """
-
-    entry: Entry
-    number: int
-    status: str
-    author: str
-    origin: str
-    created_at: datetime
-    author_id: str = ""
-    step: str = "saved"
-    aim: str = "published"
-    based_on: int | None = None
-    live_from: datetime | None = None
-    note: str = ""
-
-
-History = Sequence[Revision]
 
 
 class NotAllowed(Exception):
@@ -97,41 +100,11 @@ class Blocked(Exception):
 # --- what the history says
 
 
-def decided(history: History, now: datetime) -> Revision | None:
-    """The decision in force at `now`: the newest published or retired revision that is due."""
-    return next(
-        (
-            r
-            for r in history
-            if r.status in _DECIDED and (r.live_from is None or r.live_from <= now)
-        ),
-        None,
-    )
-
-
-def live(history: History, now: datetime) -> Revision | None:
-    """What patients are answered from at `now`, if anything."""
-    found = decided(history, now)
-    return found if found and found.status == "published" else None
-
-
-def scheduled(history: History, now: datetime) -> Revision | None:
-    """The decision that waits for its time, unless a later decision overtook it."""
-    newest = next((r for r in history if r.status in _DECIDED), None)
-    return newest if newest and newest.live_from and newest.live_from > now else None
-
-
-def state(history: History, now: datetime) -> str:
-    """The newest revision's status in one word; "scheduled" for a decision not yet due."""
-    newest = history[0]
-    return "scheduled" if newest == scheduled(history, now) else newest.status
-
-
 def writers(history: History) -> frozenset[str]:
     """Ids of those whose work a decision on the newest revision would let through."""
     found = set()
     for revision in history:
-        if revision.status in _DECIDED:
+        if revision.status in DECIDED:
             break
         if revision.step in _WRITING and revision.author_id:
             found.add(revision.author_id)

@@ -8,7 +8,7 @@ may not happen blocks the change; the rest is shown to the approver.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -16,8 +16,9 @@ from knowledge.caution import calls_to_act, is_red
 from knowledge.checks import normalised
 from knowledge.entry import Entry
 from knowledge.library import Library
-from knowledge.likeness import Fit, Scores, Similarity
-from knowledge.lookup import Match, Query, find
+from knowledge.likeness import Similarity
+from knowledge.lookup import Query
+from knowledge.replay_answers import Answers
 
 LISTED = 60
 """Changes shown one by one; there may be hundreds that are alike."""
@@ -161,8 +162,8 @@ def replay(
     understood = [steps.after(understand(one.text)) for one in asked]
     texts = list(dict.fromkeys(u.query.text for u in understood))
     one, two = similarity.fit_all(texts, [_lists(before), _lists(after)])
-    now = _Answers(before, texts, one, similarity)
-    then = _Answers(after, texts, two, similarity)
+    now = Answers(before, texts, one, similarity)
+    then = Answers(after, texts, two, similarity)
     report = Report(asked=len(asked), red=sum(a.red for a in asked))
     for message, meaning in zip(asked, understood, strict=True):
         if meaning.card:
@@ -198,49 +199,6 @@ class _Steps:
         self._progress(self._total, self._total)
 
 
-class _Answers:
-    """Which entry of one library answers a query, with the likeness of all texts known beforehand."""
-
-    def __init__(
-        self, library: Library, texts: Sequence[str], fits: Sequence[Fit], similarity: Similarity
-    ) -> None:
-        self._library = library
-        self._known = _Known(dict(zip(texts, fits, strict=True)), similarity)
-
-    def entry(self, query: Query) -> Entry | None:
-        match: Match = find(self._library, query, self._known)
-        return match.entry
-
-    def text(self, entry: Entry | None) -> str:
-        return f"{entry.answer}\n\n{self._library.safety_net(entry)}" if entry else ""
-
-
-class _Known:
-    """A `Similarity` that has every answer already."""
-
-    def __init__(self, fits: Mapping[str, Fit], similarity: Similarity) -> None:
-        self._fits = fits
-        self.name, self.floor = similarity.name, similarity.floor
-        self.reluctance = similarity.reluctance
-
-    def fit(self, text: str, questions: Sequence[str], groups: Sequence[int]) -> Fit:
-        """See `Similarity`."""
-        return self._fits[text]
-
-    def fit_all(
-        self, texts: Sequence[str], lists: Sequence[tuple[Sequence[str], Sequence[int]]]
-    ) -> list[list[Fit]]:
-        """See `Similarity`; asked for by nobody."""
-        raise NotImplementedError
-
-    def rank(self, text: str, questions: Sequence[str]) -> Scores:
-        """See `Similarity`; asked for by nobody."""
-        raise NotImplementedError
-
-    def prepare(self, questions: Sequence[str], groups: Sequence[int] = ()) -> None:
-        """See `Similarity`: nothing to prepare."""
-
-
 def _lists(library: Library) -> tuple[Sequence[str], Sequence[int]]:
     return library.questions, library.question_groups
 
@@ -250,8 +208,8 @@ def _compare(
     asked: Asked,
     old: Entry | None,
     new: Entry | None,
-    now: _Answers,
-    then: _Answers,
+    now: Answers,
+    then: Answers,
     subject: str,
 ) -> None:
     kind = _kind(old, new, now.text(old), then.text(new))

@@ -19,7 +19,6 @@ from knowledge.entry import Entry
 from knowledge.library import Library
 from knowledge.publishing import Revision, StaleRevision
 from knowledge.revisions import (
-    KINDS,
     all_revisions,
     history_of,
     import_outcome,
@@ -27,10 +26,11 @@ from knowledge.revisions import (
     live_revisions,
     newest_revisions,
     next_due,
+    replace_texts,
     row_of,
     stored_texts,
 )
-from knowledge.tables import entry_table, revision_table, stamp_table, text_table
+from knowledge.tables import entry_table, revision_table, stamp_table
 
 
 class UnknownEntry(Exception):
@@ -199,7 +199,7 @@ class Repository:
         problems = list(content.problems)
         unreadable = {problem.entry for problem in problems}
         with writing(self._engine) as connection:
-            texts = self._import_texts(connection, content, author)
+            texts = replace_texts(connection, _texts(content), author=author, at=self._now())
             known = all_revisions(connection)
             for entry in content.entries:
                 if entry.id in unreadable:
@@ -290,26 +290,13 @@ class Repository:
         except IntegrityError as error:  # PostgreSQL: two writers at once
             raise StaleRevision(entry_id) from error
 
-    def _import_texts(self, connection: Connection, content: files.Content, author: str) -> int:
-        wanted = {
-            "section": content.sections,
-            "safety_net": content.safety_nets,
-            "unused_fact": {str(key): text for key, text in content.unused_facts.items()},
-        }
-        there = stored_texts(connection)
-        changed = 0
-        for kind in KINDS:
-            if list(there[kind].items()) == list(wanted[kind].items()):
-                continue
-            changed += len(set(there[kind].items()) ^ set(wanted[kind].items())) or 1
-            connection.execute(text_table.delete().where(text_table.c.kind == kind))
-            rows = [
-                {"kind": kind, "key": key, "text": text, "position": position, "author": author}
-                for position, (key, text) in enumerate(wanted[kind].items())
-            ]
-            if rows:
-                connection.execute(insert(text_table).values(changed_at=self._now()), rows)
-        return changed
+
+def _texts(content: files.Content) -> dict[str, Mapping[str, str]]:
+    return {
+        "section": content.sections,
+        "safety_net": content.safety_nets,
+        "unused_fact": {str(key): text for key, text in content.unused_facts.items()},
+    }
 
 
 def _problems(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.engine import Connection, Row
 
 from knowledge.entry import STATUSES, Entry
-from knowledge.publishing import Revision
+from knowledge.revision import Revision
 from knowledge.tables import revision_table, text_table
 
 _LIVE_OR_NOT = ("published", "retired")
@@ -142,3 +142,23 @@ def stored_texts(connection: Connection) -> dict[str, dict[str, str]]:
     for row in connection.execute(select(text_table).order_by(text_table.c.position)):
         found[row.kind][row.key] = row.text
     return found
+
+
+def replace_texts(
+    connection: Connection, wanted: Mapping[str, Mapping[str, str]], *, author: str, at: datetime
+) -> int:
+    """Puts `wanted`, by kind and key, in place of what is stored; gives how many texts changed."""
+    there = stored_texts(connection)
+    changed = 0
+    for kind in KINDS:
+        if list(there[kind].items()) == list(wanted[kind].items()):
+            continue
+        changed += len(set(there[kind].items()) ^ set(wanted[kind].items())) or 1
+        connection.execute(text_table.delete().where(text_table.c.kind == kind))
+        rows = [
+            {"kind": kind, "key": key, "text": text, "position": position, "author": author}
+            for position, (key, text) in enumerate(wanted[kind].items())
+        ]
+        if rows:
+            connection.execute(insert(text_table).values(changed_at=at), rows)
+    return changed

@@ -12,6 +12,7 @@ from knowledge import publishing
 from knowledge.differences import changes
 from knowledge.editor.listing import PAGE, SORTS, STATES, Row, Wanted, row, wanted
 from knowledge.editor.parts import EditorParts, in_thread, page, parts_of, person_of, shown_answer
+from knowledge.library import Library
 from knowledge.publishing import APPROVERS, Revision
 from knowledge.references import facts
 from knowledge.repository import UnknownEntry
@@ -111,7 +112,7 @@ async def history_of(request: Request) -> list[Revision]:
         raise HTTPException(404) from None
 
 
-def _rows(parts: EditorParts) -> tuple[list[Row], object]:
+def _rows(parts: EditorParts) -> tuple[list[Row], Library]:
     now = parts.repository.now()
     rows = [row(history, now) for history in parts.repository.histories().values()]
     return rows, parts.repository.library()
