@@ -22,13 +22,15 @@ def create(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True)
+        return create_engine(parsed, future=True, pool_pre_ping=True, hide_parameters=True)
     on_disk = bool(parsed.database) and parsed.database != ":memory:"
     if on_disk:
         Path(str(parsed.database)).resolve().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         parsed,
         future=True,
+        # Else an error's text, which may end up in a log, quotes what patients wrote.
+        hide_parameters=True,
         # Requests are served from several threads; the pool hands a connection to one at a time.
         connect_args={"check_same_thread": False},
         # SQLAlchemy 1.4 would open the file anew for every request.

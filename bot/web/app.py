@@ -50,6 +50,7 @@ from bot.web.intake import Intake, Screen, UrgentReply
 from bot.web.limits import Limits
 from bot.web.metrics import Metrics
 from bot.web.parts import Parts
+from bot.web.readiness import Readiness
 from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
@@ -134,6 +135,7 @@ def create_app(
         desk=front,
         limits=limits,
         admission=Admission(limits=limits, intake=intake, settings=settings, metrics=metrics),
+        readiness=Readiness(engine=engine, store=store, desk=front, threads=threads, clock=clock),
     )
 
     @contextlib.asynccontextmanager

@@ -15,6 +15,11 @@ TRACKER_TABLES = ("rasa_tracker", "events")
 """Ours (`bot.tracker_store`), and that of Rasa's own store in case it is configured instead."""
 
 
+PROBE = "is a small bruise normal"
+"""What Rasa is asked to understand, to see whether it does."""
+PROBE_SECONDS = 2.0
+
+
 class EngineUnavailable(Exception):
     """The engine can't be reached, answered with an error, or with no JSON."""
 
@@ -46,13 +51,15 @@ class HttpEngine:
         rasa_port: int,
         actions_port: int | None = None,
         tracker_url: str | None = None,
+        token: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`tracker_url` is the database where Rasa keeps its conversations: it has no way to be told
+        """`token` is what Rasa's own API asks for, if it does. `tracker_url` is the database where Rasa keeps its conversations: it has no way to be told
         to delete one. Without it, only a tracker kept in memory can be emptied."""
         self._rasa = f"http://127.0.0.1:{rasa_port}"
         self._actions = f"http://127.0.0.1:{actions_port}" if actions_port else None
         self._tracker_url = tracker_url
+        self._token = token
         # Deadlines are the caller's. Proxy settings of the environment must not lead a patient's
         # words off this machine.
         self._client = httpx.AsyncClient(timeout=30.0, trust_env=False, transport=transport)
@@ -90,9 +97,14 @@ class HttpEngine:
             await self._request("PUT", path, json=[])
 
     async def ready(self) -> bool:
-        """See `Engine`: Rasa listens only once its model is loaded."""
+        """See `Engine`: Rasa really parses a message, and the action server answers."""
+        query = {"token": self._token} if self._token else None
         try:
-            await self._request("GET", "/webhooks/rest/", timeout=1.0)
+            parsed = await self._request(
+                "POST", "/model/parse", json={"text": PROBE}, params=query, timeout=PROBE_SECONDS
+            )
+            if not _intent(parsed):
+                return False
             if self._actions:
                 answer = await self._client.get(f"{self._actions}/health", timeout=1.0)
                 return answer.is_success
@@ -112,6 +124,14 @@ class HttpEngine:
         if not answer.is_success:
             raise EngineUnavailable(f"status {answer.status_code}")
         return answer
+
+
+def _intent(answer: httpx.Response) -> bool:
+    try:
+        content = answer.json()
+        return bool(content["intent"]["name"])
+    except (ValueError, LookupError, TypeError):
+        return False
 
 
 def _delete_rows(url: str, conversation_id: str) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
@@ -32,6 +32,7 @@ from bot.web.threads import Threads, discard
 from bot.web.turns import Turns
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 SCREEN_SECONDS = 0.25
 """How long the engine's turn is held up for our own screen, which takes milliseconds."""
@@ -129,12 +130,15 @@ class Intake:
         turn = self._turns.take(conversation.id)
         try:
             keeping = asyncio.ensure_future(
-                self._threads.write(
-                    self._store.receive,
-                    conversation.id,
-                    incoming.client_id,
-                    incoming.text,
-                    self._clock(),
+                self._timed(
+                    "receive",
+                    self._threads.write(
+                        self._store.receive,
+                        conversation.id,
+                        incoming.client_id,
+                        incoming.text,
+                        self._clock(),
+                    ),
                 )
             )
             screening = asyncio.ensure_future(self._screened(conversation, incoming.text))
@@ -242,9 +246,10 @@ class Intake:
         """What the screen finds; None when it fails, for then the engine's has to do."""
         try:
             facts = known(conversation)
-            found = await self._threads.screen(
-                partial(self._screen, text, self._today(), facts=facts, asked=conversation.asked)
+            screen = partial(
+                self._screen, text, self._today(), facts=facts, asked=conversation.asked
             )
+            found = await self._timed("screen", self._threads.screen(screen))
             return Screened(*found) if isinstance(found, tuple) else Screened(found, facts)
         except Exception as error:
             self._failed("screen", "error", conversation.id, error)
@@ -339,7 +344,7 @@ class Intake:
             discard(asking)
             self._failed("engine", "late", conversation.id)
             return []
-        self._metrics.engine_seconds.observe(time.monotonic() - started)
+        self._metrics.layer_seconds.labels("engine").observe(time.monotonic() - started)
         try:
             replies = asking.result()
         except Exception as error:
@@ -378,7 +383,9 @@ class Intake:
         if not beside_staff and conversation.origin == "chat":
             turn = self._honest(turn)
         storing = asyncio.ensure_future(
-            self._threads.write(self._store.complete, message, turn, self._clock())
+            self._timed(
+                "complete", self._threads.write(self._store.complete, message, turn, self._clock())
+            )
         )
         urgent = turn.need is not None and turn.need.kind == "red_flag"
         limit = self._settings.screen_timeout + STORE_SECONDS
@@ -480,6 +487,13 @@ class Intake:
         except Exception as error:
             self._failed("card", "error", conversation.id, error)
         return fallback.last_resort(screened.urgency, self._settings)
+
+    async def _timed(self, layer: str, work: Awaitable[T]) -> T:
+        began = time.monotonic()
+        try:
+            return await work
+        finally:
+            self._metrics.layer_seconds.labels(layer).observe(time.monotonic() - began)
 
     def _today(self) -> date:
         return self._clock().astimezone().date()

@@ -20,6 +20,7 @@ from bot.web.events import Bell
 from bot.web.intake import Intake
 from bot.web.limits import Limits
 from bot.web.metrics import Metrics
+from bot.web.readiness import Readiness
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
 
@@ -42,6 +43,7 @@ class Parts:
     desk: Desk
     limits: Limits
     admission: Admission
+    readiness: Readiness
 
 
 def parts_of(request: Request) -> Parts:

@@ -17,6 +17,7 @@ from bot.language.tokens import import_spacy
 from bot.operations import preflight
 from bot.settings import Settings
 from bot.triage import screen_case
+from bot.web import logs
 from bot.web.app import create_app
 from bot.web.connections import server_options
 from bot.web.engine import HttpEngine
@@ -43,15 +44,7 @@ def configured() -> Settings:
 
 def with_real_parts(settings: Settings) -> Starlette:
     """The app with Rasa over HTTP and the database of `settings`."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        cache_logger_on_first_use=True,
-    )
+    logs.configure()
     import_spacy()
     # httpx logs every request's address, which holds conversation ids by the hundred.
     logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -61,6 +54,7 @@ def with_real_parts(settings: Settings) -> Starlette:
             rasa_port=settings.rasa_port,
             actions_port=settings.actions_port,
             tracker_url=os.environ.get("AFTERCARE_TRACKER_URL"),
+            token=os.environ.get("AFTERCARE_RASA_TOKEN") or None,
         ),
         database=create(settings.database_url),
         screen=screen_case,
@@ -80,6 +74,7 @@ def main() -> None:
         port=settings.web_port,
         **server_options(settings.trusted_proxies),
         log_level="warning",
+        log_config=None,
         access_log=False,
         # Open event streams must not hold up a stop.
         timeout_graceful_shutdown=3,

@@ -70,10 +70,25 @@ async def test_entries_without_a_reply_are_left_out() -> None:
 
 
 async def test_ready_needs_rasa_and_the_action_server() -> None:
-    assert await rasa(lambda request: httpx.Response(200, json={"status": "ok"})).ready()
+    parsed = {"text": "is a small bruise normal", "intent": {"name": "ask"}}
+    asked = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append((request.url.path, request.url.query))
+        return httpx.Response(200, json=parsed)
+
+    assert await rasa(handler, token="t0ken").ready()
+    assert asked == [("/model/parse", b"token=t0ken"), ("/health", b"")]
     assert not await rasa(refusing).ready()
-    no_actions: Handler = lambda r: httpx.Response(200 if r.url.port == 5005 else 500)  # noqa: E731
+    no_actions: Handler = lambda r: httpx.Response(  # noqa: E731
+        200 if r.url.port == 5005 else 500, json=parsed
+    )
     assert not await rasa(no_actions).ready()
+
+
+@pytest.mark.parametrize("answer", [{"intent": {"name": None}}, {"status": "ok"}, [], None])
+async def test_a_rasa_that_understands_nothing_is_not_ready(answer: object) -> None:
+    assert not await rasa(lambda request: httpx.Response(200, json=answer)).ready()
 
 
 @pytest.mark.parametrize("table", ["rasa_tracker", "events"])
