@@ -161,12 +161,12 @@ async def receptionist(target: Target, token: str, kept: Kept, stop: asyncio.Eve
         while not stop.is_set():
             with contextlib.suppress(httpx.HTTPError, ValueError):
                 cases = (await client.get("/api/desk/escalations")).raise_for_status().json()
-                for case in cases["escalations"][:3]:
-                    if case["status"] == "open":
-                        path = f"/desk/cases/{case['id']}/claim"
-                        done = await client.post(path, data={"version": case["version"]})
-                        if done.status_code == 200:
-                            kept.claims.append(case["id"])
+                waiting = [case for case in cases["escalations"] if case["status"] == "open"]
+                for case in waiting[:3]:
+                    path = f"/desk/cases/{case['id']}/claim"
+                    done = await client.post(path, data={"version": case["version"]})
+                    if done.status_code == 200:
+                        kept.claims.append(case["id"])
             await asyncio.sleep(0.2)
 
 
