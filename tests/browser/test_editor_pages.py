@@ -192,7 +192,7 @@ def test_a_fact_is_found_by_its_words(alice: Page, address: str) -> None:
     expect(alice.get_by_label("41. Typical spot")).to_be_hidden()
     alice.get_by_label("43. Typical spot").check()
     alice.get_by_role("button", name="Save the draft").click()
-    expect(alice.get_by_text("S04.P2")).to_be_visible()
+    expect(alice.locator("ins", has_text="S04.P2")).to_be_visible()
 
 
 def test_a_blocked_change_says_why_and_stays_out(
