@@ -14,6 +14,8 @@ class Span:
     start: int
     end: int
     name: str
+    alarming: bool = True
+    """Whether it counts as a complaint, and not as a mere fact such as a place, a day, a denial."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Piece:
 
     text: str
     names: tuple[str, ...] = ()
+    alarming: bool = True
 
 
 def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
@@ -30,15 +33,16 @@ def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
     Where spans overlap, the stretch that they share carries the names of all of them.
     """
     inside = [
-        Span(max(0, one.start), min(len(text), one.end), one.name)
+        Span(max(0, one.start), min(len(text), one.end), one.name, one.alarming)
         for one in spans
         if one.start < len(text) and one.end > 0 and one.start < one.end
     ]
     cuts = sorted({0, len(text), *(s.start for s in inside), *(s.end for s in inside)})
     found = []
     for start, end in itertools.pairwise(cuts):
-        names = dict.fromkeys(s.name for s in inside if s.start <= start and end <= s.end)
-        found.append(Piece(text[start:end], tuple(names)))
+        here = [s for s in inside if s.start <= start and end <= s.end]
+        names = tuple(dict.fromkeys(s.name for s in here))
+        found.append(Piece(text[start:end], names, not here or any(s.alarming for s in here)))
     return found
 
 
@@ -50,7 +54,7 @@ def excerpt(text: str, spans: Iterable[Span], most: int = 160) -> list[Piece]:
     first = min((one.start for one in spans), default=0)
     begin = max(0, min(first - most // 3, len(text) - most))
     end = begin + most
-    moved = [Span(one.start - begin, one.end - begin, one.name) for one in spans]
+    moved = [Span(one.start - begin, one.end - begin, one.name, one.alarming) for one in spans]
     cut = pieces(text[begin:end], moved)
     return [
         *([Piece("… ")] if begin else []),

@@ -155,7 +155,7 @@ def create_app(
                 _sweep(intake),
                 questions.run(),
                 front.alerting.run(),
-                front.watch(threads, clock),
+                front.watch(threads, bell, clock),
             )
         ]
         try:

@@ -96,6 +96,23 @@ class Casework:
             elif seen is not None and seen.claimed_by == by.id and not seen.acknowledged_at:
                 self._put(connection, seen, {"acknowledged_at": at}, "acknowledged", by, at)
 
+    def put_back(self, conversation_id: str, of: Staff, at: datetime) -> None:
+        """Put back what somebody who has left still has of a chat's cases; the alarm begins anew."""
+        with self._records.transaction() as connection:
+            rows = connection.execute(
+                sa.select(escalations)
+                .where(
+                    escalations.c.conversation_id == conversation_id,
+                    escalations.c.status == "claimed",
+                    escalations.c.claimed_by == of.id,
+                )
+                .with_for_update()
+            ).all()
+            for row in rows:
+                seen = escalation(row)
+                values = cases.change(seen, "release", of, at)
+                self._put(connection, seen, values, "release", of, at, keep=False)
+
     def open_call(
         self,
         conversation_id: str,

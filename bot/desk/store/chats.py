@@ -335,7 +335,10 @@ class DeskStore(Records):
             return replies
         card = max(overtaking, key=lambda body: service.rank(body["urgency"]))
         top = max(service.rank(reply.get("urgency")) for reply in replies)
-        return replies if top >= service.rank(card["urgency"]) else [card]
+        if top >= service.rank(card["urgency"]):
+            return replies
+        # Why it was shown is in the later message's words, not in this one's.
+        return [{key: value for key, value in card.items() if key != "explain"}]
 
     def _lines(self, connection: Connection, conversation_id: str) -> tuple[Message, ...]:
         rows = connection.execute(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.desk.model import Conversation, Staff
 from bot.desk.store.raising import new_reply
 from bot.desk.store.records import Records, locked, record
-from bot.desk.tables import contacts, conversations, messages
+from bot.desk.tables import contacts, conversations, events, messages, presence
 
 
 class FloorTaken(Exception):
@@ -71,6 +71,27 @@ class Floor:
             )
             record(connection, "handed_back", conversation_id, at, by=by)
             return Conversation(**locked(connection, conversation_id)._mapping)
+
+    def abandoned(self, before: datetime) -> list[Conversation]:
+        """Chats that a person has who joined before a moment and was not seen at the desk since."""
+        seen = sa.exists().where(
+            presence.c.account_id == conversations.c.staff_id, presence.c.seen_at > before
+        )
+        joined = sa.exists().where(
+            events.c.conversation_id == conversations.c.id,
+            events.c.kind == "joined",
+            events.c.at > before,
+        )
+        with self._records.reading() as connection:
+            rows = connection.execute(
+                sa.select(conversations).where(
+                    conversations.c.floor % 2 == 1,
+                    conversations.c.forgotten_at.is_(None),
+                    ~seen,
+                    ~joined,
+                )
+            ).all()
+        return [Conversation(**row._mapping) for row in rows]
 
     def say(
         self, conversation_id: str, text: str, client_id: str, by: Staff, at: datetime

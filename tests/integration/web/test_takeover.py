@@ -253,6 +253,23 @@ async def test_what_came_before_a_crash_and_was_taken_over_gets_no_late_answer(
     assert [line["role"] for line in (await alice.transcript())["messages"]] == ["patient"]
 
 
+async def test_a_chat_whose_receptionist_has_left_goes_back_to_the_bot_and_its_case_waits_again(
+    clinic: Clinic,
+) -> None:
+    alice, anna = await clinic.patient(), clinic.receptionist("Anna")
+    parts = clinic.app.state.parts
+    await alice.says(EMERGENCY)
+    await anna.post(f"/desk/conversations/{alice.id}/join")
+    clinic.clock.now += timedelta(minutes=6)
+    parts.desk.presence.seen(anna.account, clinic.clock.now)
+    assert await parts.desk.relieve(parts.threads, parts.bell, clinic.clock.now) == 0
+    clinic.clock.now += timedelta(minutes=6)
+    assert await parts.desk.relieve(parts.threads, parts.bell, clinic.clock.now) == 1
+    (case,) = await clinic.cases()
+    assert (case["status"], case["claimed_by"], case["acknowledged"]) == ("open", None, False)
+    assert (await alice.says(ORDINARY))["role"] == "bot"
+
+
 async def test_staff_words_have_limits_and_are_cleaned(clinic: Clinic) -> None:
     alice, anna = await clinic.patient(), clinic.receptionist("Anna")
     base = f"/desk/conversations/{alice.id}"
