@@ -16,8 +16,10 @@ from typing import IO
 
 Say = Callable[[str], None]
 
-STOP_SECONDS = 8.0
-"""What a child gets between being asked to stop and being stopped."""
+STOP_SECONDS = 7.0
+"""What the web process gets to finish what patients are waiting for; then it is stopped."""
+REST_SECONDS = 1.5
+"""The same for the others, which are asked to stop once it has ended."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds between a crash and the restart: doubled with each crash."""
 STEADY_SECONDS = 60.0
@@ -134,17 +136,18 @@ class Supervisor:
         self._stopping = True
 
     def _stop_all(self) -> None:
-        """Ask all to stop, web first so that no patient is cut off mid-turn; then insist."""
+        """Stop the last one, web, while the others still answer it; then the others."""
         running = [child.process for child in reversed(self._children) if child.process]
-        for process in running:
-            _signal_group(process, signal.SIGTERM)
-        limit = time.monotonic() + STOP_SECONDS
-        for process in running:
-            # One that does not stop in time is killed on the next line.
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=max(0.0, limit - time.monotonic()))
-            _signal_group(process, signal.SIGKILL)
-            process.wait()
+        for group, patience in ((running[:1], STOP_SECONDS), (running[1:], REST_SECONDS)):
+            for process in group:
+                _signal_group(process, signal.SIGTERM)
+            limit = time.monotonic() + patience
+            for process in group:
+                # One that does not stop in time is killed on the next line.
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=max(0.0, limit - time.monotonic()))
+                _signal_group(process, signal.SIGKILL)
+                process.wait()
         for child in self._children:
             if child.log is not None:
                 child.log.close()

@@ -16,7 +16,7 @@ from bot.conversation import urgent_reply
 from bot.language.tokens import import_spacy
 from bot.operations import preflight
 from bot.settings import Settings
-from bot.triage import screen_case
+from bot.triage import screen_reading
 from bot.web import logs
 from bot.web.app import create_app
 from bot.web.connections import server_options
@@ -57,7 +57,7 @@ def with_real_parts(settings: Settings) -> Starlette:
             token=os.environ.get("AFTERCARE_RASA_TOKEN") or None,
         ),
         database=create(settings.database_url),
-        screen=screen_case,
+        screen=screen_reading,
         urgent_reply=urgent_reply,
     )
 
@@ -76,8 +76,8 @@ def main() -> None:
         log_level="warning",
         log_config=None,
         access_log=False,
-        # Open event streams must not hold up a stop.
-        timeout_graceful_shutdown=3,
+        # Longer than a turn takes; event streams end at once.
+        timeout_graceful_shutdown=6,
     )
 
 

@@ -42,7 +42,7 @@ class Writer:
     def close(self) -> None:
         """Finish what is waiting and stop; after a few seconds give up on a write that hangs."""
         self._jobs.put(None)
-        self._thread.join(timeout=6)
+        self._thread.join(timeout=3)
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
