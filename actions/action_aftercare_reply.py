@@ -8,9 +8,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clinic import clinic
+from bot import explaining
 from bot.case import CaseFacts, merge
 from bot.conversation import Question, respond
+from bot.explaining import explain
 from bot.language.reading import Reading
+from bot.triage.assess import named
 
 
 class ActionAftercareReply(Action):
@@ -45,7 +48,8 @@ class ActionAftercareReply(Action):
             settings=wired.settings,
             find=wired.find_in(library),
         )
-        dispatcher.utter_message(json_message=reply.to_dict())
+        why = explain(question.reading, named(reply.rules))
+        dispatcher.utter_message(json_message={**reply.to_dict(), explaining.KEY: why})
         return [SlotSet("case", reply.facts.to_dict()), SlotSet("dialogue", reply.dialogue)]
 
 

@@ -64,6 +64,12 @@ class Desk:
         except Refusal as refusal:
             raise NoAnswer(_error(refusal)) from None
 
+    def for_staff(self, conversation_id: str) -> list[dict[str, Any]]:
+        """The replies to the last message as the desk keeps them, with the words behind them."""
+        lines = self._store.after(conversation_id)
+        asked = max((one.seq for one in lines if one.role == "patient"), default=0)
+        return [one.body for one in lines if one.body and one.answers == asked]
+
     async def explain(self, conversation_id: str, text: str) -> dict[str, Any]:
         """What the model reads out of a message, asked before the message itself is answered."""
         conversation = self._store.conversation(conversation_id)
@@ -86,7 +92,7 @@ async def desk(
     from bot.desk.migrations import upgrade
     from bot.desk.store import DeskStore
     from bot.engine import InProcessEngine
-    from bot.triage import screen
+    from bot.triage import screen_reading
     from bot.web.events import Bell
     from bot.web.intake import Intake
     from bot.web.metrics import Metrics
@@ -114,7 +120,7 @@ async def desk(
             settings=patient,
             store=store,
             engine=engine,
-            screen=screen,
+            screen=screen_reading,
             urgent_reply=urgent_reply,
             clock=parts.now,
             threads=threads,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -73,6 +74,12 @@ def rules() -> tuple[Rule, ...]:
         )
         for row in table()["rules"]
     )
+
+
+def named(ids: Collection[str]) -> tuple[Rule, ...]:
+    """The rows of these ids, most urgent first; an id that is in no row is left out."""
+    found = [rule for rule in rules() if rule.id in ids]
+    return tuple(sorted(found, key=lambda rule: rank(rule.urgency)))
 
 
 def _labels(symptoms: frozenset[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.case import CaseFacts, merge
-from bot.language import read
+from bot.language import Reading, read
 from bot.triage.assess import Assessment, assess
 
 
@@ -13,8 +13,17 @@ def screen_case(
     text: str, today: date, *, facts: CaseFacts | None = None, asked: str | None = None
 ) -> tuple[Assessment, CaseFacts]:
     """What the deterministic rules make of a message on top of what is known, and the case after it."""
-    case = merge(facts or CaseFacts(), read(text, today, asked=asked), asked=asked)
-    return assess(case), case
+    assessment, case, _ = screen_reading(text, today, facts=facts, asked=asked)
+    return assessment, case
+
+
+def screen_reading(
+    text: str, today: date, *, facts: CaseFacts | None = None, asked: str | None = None
+) -> tuple[Assessment, CaseFacts, Reading]:
+    """As `screen_case`, with the message's own reading, which says by which words."""
+    reading = read(text, today, asked=asked)
+    case = merge(facts or CaseFacts(), reading, asked=asked)
+    return assess(case), case, reading
 
 
 def screen(

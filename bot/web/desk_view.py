@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot import explaining
 from bot.desk.cases import OUTCOMES, Wait, wait
 from bot.desk.highlight import Piece, Span, excerpt, pieces
 from bot.desk.model import Contact, Escalation, Event, Message
@@ -125,20 +126,29 @@ def held(reasons: Sequence[str]) -> tuple[Rule, ...]:
 
 
 def marked(text: str, body: Mapping[str, Any] | None = None) -> list[Span]:
-    """The words of a patient's message that were taken for a symptom.
+    """The words of a patient's message that were taken for a symptom, a rule or another fact.
 
     What the reply to it, `body`, explains comes first, for that knows the learned detectors, too;
-    else our own rules read the text once more.
+    else our own rules read the text once more, for symptoms.
     """
-    explained = (body or {}).get("explain") or {}
-    why = explained.get("why") if isinstance(explained, dict) else explained
+    why = (body or {}).get(explaining.KEY)
     if isinstance(why, list):
-        return [
-            Span(int(one["start"]), int(one["end"]), str(one.get("name") or one.get("rule")))
-            for one in why
-            if isinstance(one, dict) and {"start", "end"} <= set(one)
-        ]
+        return [_span(one) for one in why if {"start", "end"} <= set(one)]
     return list(_read(text)) if text else []
+
+
+def _span(one: Mapping[str, Any]) -> Span:
+    kind, status, name = one["kind"], one["status"], str(one["name"])
+    if kind in ("area", "timing"):
+        name = f"{kind}: {name}"
+    elif kind == "rule":
+        name = f"rule {name}"
+    elif status not in explaining.COUNTED:
+        name = f"{status}: {name}"
+    elif one["source"] == "learned":
+        name = f"{name} (learned detector)"
+    alarming = kind in ("rule", "trend") or (kind == "symptom" and status in explaining.COUNTED)
+    return Span(one["start"], one["end"], name, alarming)
 
 
 @lru_cache(maxsize=2048)

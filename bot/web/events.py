@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.desk.model import Message
 from bot.desk.store import DeskStore
+from bot.web import fallback
 from bot.web.threads import Threads
 from bot.web.typing import Typing
 
@@ -58,7 +59,9 @@ def line(message: Message) -> dict[str, Any]:
     Another tab or a reloaded page must show both sides; `client_id` tells it which of the messages
     it has shown already.
     """
-    return message.body or {
+    if message.body:
+        return fallback.for_patient(message.body)
+    return {
         "role": message.role,
         "text": message.text,
         "client_id": message.client_id,

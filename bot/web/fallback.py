@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import explaining
 from bot.case.facts import CaseFacts
 from bot.settings import Settings
 
@@ -23,6 +24,9 @@ PUBLIC = (
 )
 """The keys of a Reply that a patient gets, besides `id`, `at` and `escalation`."""
 _WHERE_THERE_IS_ONE = frozenset({"card", "timeline", "reviewed", "language"})
+
+STAFF_ONLY = frozenset({explaining.KEY})
+"""Keys that a stored Reply may have and no patient gets."""
 
 
 def incident(settings: Settings, facts: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -95,3 +99,8 @@ def public(reply: dict[str, Any]) -> dict[str, Any]:
         kept[key] = kept[key] or []
     kept["facts"] = kept["facts"] or CaseFacts().public()
     return kept
+
+
+def for_patient(body: dict[str, Any]) -> dict[str, Any]:
+    """A stored Reply as the patient gets it."""
+    return {key: value for key, value in body.items() if key not in STAFF_ONLY}

@@ -16,11 +16,14 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from bot import explaining
 from bot.case.facts import CaseFacts
 from bot.desk import service
 from bot.desk.model import Conversation, Message, Turn
 from bot.desk.store import ClientIdReused, DeskStore, UnknownConversation
+from bot.language.reading import Reading
 from bot.settings import Settings
+from bot.triage.assess import named
 from bot.web import fallback
 from bot.web.engine import Engine
 from bot.web.errors import Refusal, whereabouts
@@ -63,8 +66,9 @@ class Screen(Protocol):
 
     def __call__(
         self, text: str, today: date, *, facts: CaseFacts | None, asked: str | None
-    ) -> Assessed | tuple[Assessed, CaseFacts]:
-        """What `text` says, on top of what was known; maybe with the case after it."""
+    ) -> Assessed | tuple[Assessed, CaseFacts] | tuple[Assessed, CaseFacts, Reading]:
+        """What `text` says, on top of what was known; maybe with the case after it, and with the
+        reading that says by which words."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Screened:
 
     assessment: Assessed
     facts: CaseFacts
+    reading: Reading | None = None
 
     @property
     def urgency(self) -> str:
@@ -152,7 +157,8 @@ class Intake:
                 fresher = await self._threads.read(self._store.conversation, conversation.id)
                 conversation = fresher or conversation
             if not fresh and await self._threads.read(self._store.answered, message):
-                return await self._threads.read(self._store.replies_to, message)
+                stored = await self._threads.read(self._store.replies_to, message)
+                return [fallback.for_patient(one) for one in stored]
             replies: list[dict[str, Any]] = []
             if message.floor % 2:
                 # A person has the chat: they read this now, and the bot is not even asked.
@@ -321,7 +327,7 @@ class Intake:
     def _shown(self, reply: dict[str, Any]) -> dict[str, Any]:
         """A Reply that is not stored, as it goes along with a refusal."""
         at = self._clock().isoformat(timespec="milliseconds")
-        return {**reply, "id": "", "at": at, "escalation": None}
+        return {**fallback.for_patient(reply), "id": "", "at": at, "escalation": None}
 
     async def _ask(
         self,
@@ -380,6 +386,11 @@ class Intake:
             facts = screened.facts if screened else known(conversation)
             replies = [fallback.incident(self._settings, facts.public())]
         turn = self._turn(incoming, source, screened, replies)
+        try:
+            turn = _explained(turn, incoming.text, source, screened, replies)
+        except Exception as error:
+            # Staff can do without the reasons; the patient can't do without the answer.
+            self._failed("explain", "error", conversation.id, error)
         if not beside_staff and conversation.origin == "chat":
             turn = self._honest(turn)
         storing = asyncio.ensure_future(
@@ -410,7 +421,7 @@ class Intake:
             self._bell.ring(DESK)
         if self._questions is not None and source == "engine" and replies:
             self._questions.answered(conversation.id, message.text, replies[-1])
-        return stored
+        return [fallback.for_patient(one) for one in stored]
 
     def _turn(
         self,
@@ -516,6 +527,29 @@ def known(conversation: Conversation) -> CaseFacts:
     return replace(facts, episode=conversation.episode)
 
 
+def _explained(
+    turn: Turn,
+    text: str,
+    source: service.Source,
+    screened: Screened | None,
+    replies: Sequence[dict[str, Any]],
+) -> Turn:
+    """`turn`, whose replies say for staff by which words of `text` they came about."""
+    if source == "engine":
+        shift = len(text) - len(for_engine(text))
+        whys = [explaining.fitted(r.get(explaining.KEY), text, shift=shift) for r in replies]
+    elif screened is not None and screened.reading is not None:
+        held = named(_rule_ids(screened.assessment))
+        whys = [explaining.explain(screened.reading, held)] * len(replies)
+    else:
+        return turn
+    explained = zip(turn.replies, whys, strict=True)
+    return replace(
+        turn,
+        replies=tuple({**one, explaining.KEY: why} if why else one for one, why in explained),
+    )
+
+
 def _told(reply: dict[str, Any], away: str) -> dict[str, Any]:
     """What of a reply changes when nobody is at the desk to read it."""
     told: dict[str, Any] = {"text": f"{reply['text']}\n\n{away}"}
@@ -556,5 +590,7 @@ def _rule_ids(assessment: Assessed) -> tuple[str, ...]:
     return tuple(str(getattr(rule, "id", rule)) for rule in rules)
 
 
-def _assessed(found: Assessed | tuple[Assessed, CaseFacts]) -> Assessed:
+def _assessed(
+    found: Assessed | tuple[Assessed, CaseFacts] | tuple[Assessed, CaseFacts, Reading],
+) -> Assessed:
     return found[0] if isinstance(found, tuple) else found

@@ -45,6 +45,16 @@ async def test_one_message_gives_one_reply_and_both_slots() -> None:
 
 
 @pytest.mark.usefixtures("clinic_environment")
+async def test_the_reply_tells_staff_which_words_raised_what() -> None:
+    text = "my chin twitches and I can't swallow my food"
+    reply, slots = await run(tracker(text))
+    rules = {one["name"]: one["text"] for one in reply["explain"] if one["kind"] == "rule"}
+    assert "U01" in rules and rules["U01"] in text
+    assert {one["name"] for one in reply["explain"] if one["kind"] == "area"} == {"chin"}
+    assert "explain" not in str(slots)
+
+
+@pytest.mark.usefixtures("clinic_environment")
 async def test_what_was_known_is_kept() -> None:
     _, slots = await run(tracker("chin botox 3 days ago", "inform"))
     reply, _ = await run(tracker("now it twitches", **slots))
