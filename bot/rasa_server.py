@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot import rasa_environment
 from bot import settings as configuration
+from bot.operations import tracker
 from bot.rasa_tuning import tune
 from bot.settings import ROOT
 
@@ -22,7 +23,7 @@ def serve(model: Path) -> None:
     rasa_environment.prepare()
     settings = configuration.load()
     os.environ.setdefault("AFTERCARE_ACTIONS_PORT", str(settings.actions_port))
-    os.environ.setdefault("AFTERCARE_TRACKER_URL", tracker_url(settings))
+    os.environ.setdefault("AFTERCARE_TRACKER_URL", tracker.address(settings))
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
@@ -37,14 +38,6 @@ def serve(model: Path) -> None:
         enable_api=True,
         auth_token=os.environ.get("AFTERCARE_RASA_TOKEN") or None,
     )
-
-
-def tracker_url(settings: configuration.Settings) -> str:
-    """Where Rasa keeps its cases: a file of its own beside SQLite, so that its writes never wait
-    for the desk's; the same database otherwise."""
-    if settings.database_url.startswith("sqlite"):
-        return f"sqlite:///{settings.var / 'rasa.db'}"
-    return settings.database_url
 
 
 if __name__ == "__main__":

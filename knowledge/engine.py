@@ -62,6 +62,8 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = DELETE")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # Else what a patient deleted, or what a longer row replaced, stays readable in the file.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from knowledge.checks import normalised
 from knowledge.engine import writing
 from knowledge.likeness import Similarity
-from knowledge.tables import question_table
+from knowledge.tables import question_table, replay_table
 
 WHY = ("no_answer", "low_confidence", "thumbs_down", "hand_over", "answered")
 """Why a question is kept; "answered" ones only wait for replays, where the clinic allows it."""
@@ -175,9 +176,8 @@ class Inbox:
 
     def _erase(self, which: object) -> None:
         with writing(self._engine) as connection:
-            if connection.dialect.name == "sqlite":
-                # Else the words would stay readable in the file's free pages.
-                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            texts = set(connection.execute(select(question_table.c.text).where(which)).scalars())
+            _forget_replays(connection, texts)
             connection.execute(delete(question_table).where(which))
 
     def _read(self, query: object) -> list[Question]:
@@ -186,6 +186,23 @@ class Inbox:
                 Question(row.id, row.text, row.why, row.entry_id, row.at)
                 for row in connection.execute(query)
             ]
+
+
+def _forget_replays(connection: Connection, texts: Collection[str]) -> None:
+    """Deletes the replays whose results quote one of `texts`; opening a review makes them anew."""
+    if not texts:
+        return
+    quoted = {
+        json.dumps(text, ensure_ascii=ascii)[1:-1] for text in texts for ascii in (True, False)
+    }
+    kept = select(replay_table.c.entry_id, replay_table.c.number, replay_table.c.result)
+    for row in connection.execute(kept.where(replay_table.c.result.is_not(None))).all():
+        if any(text in row.result for text in quoted):
+            connection.execute(
+                delete(replay_table).where(
+                    replay_table.c.entry_id == row.entry_id, replay_table.c.number == row.number
+                )
+            )
 
 
 def grouped(

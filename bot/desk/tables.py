@@ -181,6 +181,9 @@ corrections = sa.Table(
     sa.Column("field", sa.String(16), nullable=False),
     sa.Column("was", sa.JSON(none_as_null=True)),
     sa.Column("should_be", sa.JSON(none_as_null=True)),
+    # A hash of the chat's id: no way back to it, but forgetting the chat finds its corrections.
+    sa.Column("origin", sa.String(32)),
+    sa.Index("desk_corrections_by_origin", "origin"),
     sqlite_autoincrement=True,
 )
 

@@ -6,14 +6,9 @@ from typing import Any, Protocol
 
 import anyio.to_thread
 import httpx
-import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.engine import create, writing
-
-TRACKER_TABLES = ("rasa_tracker", "events")
-"""Ours (`bot.tracker_store`), and that of Rasa's own store in case it is configured instead."""
-
+from bot.operations import tracker
 
 PROBE = "is a small bruise normal"
 """What Rasa is asked to understand, to see whether it does."""
@@ -135,18 +130,7 @@ def _intent(answer: httpx.Response) -> bool:
 
 
 def _delete_rows(url: str, conversation_id: str) -> None:
-    engine = create(url)
     try:
-        with writing(engine) as connection:
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            for table in TRACKER_TABLES:
-                if sa.inspect(connection).has_table(table):
-                    own = sa.column("sender_id") == conversation_id
-                    connection.execute(
-                        sa.delete(sa.table(table, sa.column("sender_id"))).where(own)
-                    )
+        tracker.delete(url, conversation_id)
     except SQLAlchemyError as error:
         raise EngineUnavailable(type(error).__name__) from None
-    finally:
-        engine.dispose()

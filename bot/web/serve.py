@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from bot import settings as configuration
 from bot.conversation import urgent_reply
 from bot.language.tokens import import_spacy
-from bot.operations import preflight
+from bot.operations import preflight, tracker
 from bot.settings import Settings
 from bot.triage import screen_reading
 from bot.web import logs
@@ -53,7 +53,7 @@ def with_real_parts(settings: Settings) -> Starlette:
         engine=HttpEngine(
             rasa_port=settings.rasa_port,
             actions_port=settings.actions_port,
-            tracker_url=os.environ.get("AFTERCARE_TRACKER_URL"),
+            tracker_url=tracker.address(settings),
             token=os.environ.get("AFTERCARE_RASA_TOKEN") or None,
         ),
         database=create(settings.database_url),

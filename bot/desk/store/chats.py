@@ -22,6 +22,7 @@ from bot.desk.store.records import Records, UnknownConversation, locked, post, r
 from bot.desk.tables import (
     contacts,
     conversations,
+    corrections,
     escalations,
     events,
     feedback,
@@ -211,9 +212,6 @@ class DeskStore(Records):
         when it is down just now. Raises `UnknownConversation`.
         """
         with self.transaction() as connection:
-            if connection.dialect.name == "sqlite":
-                # Else the words would stay readable in the file's free pages.
-                connection.exec_driver_sql("PRAGMA secure_delete = ON")
             locked(connection, conversation_id)
             connection.execute(
                 messages.delete().where(messages.c.conversation_id == conversation_id)
@@ -241,6 +239,9 @@ class DeskStore(Records):
             )
             for table in (contacts, feedback):
                 connection.execute(table.delete().where(table.c.conversation_id == conversation_id))
+            connection.execute(
+                corrections.delete().where(corrections.c.origin == records.origin(conversation_id))
+            )
             # Who did what when stays; what they wrote about the patient goes.
             connection.execute(
                 events.update()

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.case.facts import CaseFacts
 from bot.desk.model import Staff
-from bot.desk.store.records import Records, locked, record
+from bot.desk.store.records import Records, locked, origin, record
 from bot.desk.tables import conversations, corrections, escalations, messages
 
 FIELDS = ("areas", "days", "symptoms", "denied", "trend", "about")
@@ -79,6 +79,7 @@ class Corrections:
                     field=field,
                     was=was,
                     should_be=after.to_dict()[field],
+                    origin=origin(conversation_id),
                 )
             )
             words = f"{field}: {_shown(was)} → {_shown(after.to_dict()[field])}"

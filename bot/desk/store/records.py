@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -59,6 +60,11 @@ class Records:
         else:
             with joint.begin_nested():
                 yield joint
+
+
+def origin(conversation_id: str) -> str:
+    """What is kept of a chat's id where only its erasing must find the row again."""
+    return hashlib.sha256(conversation_id.encode()).hexdigest()[:32]
 
 
 def locked(connection: Connection, conversation_id: str) -> Row:
