@@ -16,7 +16,13 @@ def accessible(page: Page) -> None:
     """No violation that axe can find, and no sideways scrolling."""
     found = Axe().run(page, options={"runOnly": RULES})
     assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll("main *")]
+          .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+          .slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert wide == [], f"{page.url}: {wide}"
 
 
 @contextmanager
