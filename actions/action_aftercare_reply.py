@@ -61,6 +61,7 @@ def question_of(message: Dict[Text, Any]) -> Question:
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
         reading=Reading.from_dict(message["reading"]),
+        elsewhere=message.get("elsewhere"),
         intent_ranking={
             one["name"]: float(one["confidence"]) for one in message.get("intent_ranking") or []
         },

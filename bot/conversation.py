@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _ASK_LIMIT = 2
+_STRAY = 0.0
 _SURE = 0.62
 """Closeness from which an entry's own questions outweigh the intent \"other matters\"."""
 _TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
@@ -57,6 +58,8 @@ class Question:
     confidence: float
     reading: Reading
     intent_ranking: dict[str, float] = field(default_factory=dict)
+    elsewhere: float | None = None
+    """How much it is about other matters, over 0 for much; None when nothing could tell."""
 
 
 def respond(
@@ -349,6 +352,10 @@ class _Turn:
             self.question.confidence if self.question.intent == "out_of_scope" else 0.0,
         )
         if "fiction" in self.question.reading.flags:
+            return True
+        stray = self.question.elsewhere
+        known = "topical" in self.question.reading.flags or bool(self.facts.areas)
+        if stray is not None and stray > _STRAY and not known and not self.others:
             return True
         if self.others or self.mentioned_symptoms():
             return out >= 0.8 and match.score < 0.75

@@ -22,6 +22,10 @@ from bot.nlu.patient_language import READING
 from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
 
 
+ELSEWHERE = "elsewhere"
+"""Output property: evidence that a message is about other matters, over 0 for much; None unknown."""
+
+
 def examples(training_data: TrainingData) -> List[Example]:
     """The clauses to learn from: concept examples, and every other sentence as a negative.
 
@@ -39,7 +43,7 @@ def examples(training_data: TrainingData) -> List[Example]:
         if not mark and message.get("intent") == "describe_symptom":
             # Ordinary reports may hold what no label says; they neither prove nor disprove.
             continue
-        found.append(Example(text, concept))
+        found.append(Example(text, concept, message.get("intent") == "out_of_scope"))
     return found
 
 
@@ -96,6 +100,8 @@ class ConceptDetector(GraphComponent):
         for message in messages:
             if self._model is None or not message.get(READING):
                 continue
+            stray = self._model.elsewhere(message.get(TEXT) or "", self._embedder)
+            message.set(ELSEWHERE, stray, add_to_output=True)
             reading = Reading.from_dict(message.get(READING))
             more = learned_mentions(reading, self._model, self._embedder)
             if more:

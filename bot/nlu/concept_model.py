@@ -53,6 +53,8 @@ class ConceptModel:
     thresholds: np.ndarray
     sense: Kernel | None = None
     sense_thresholds: np.ndarray | None = None
+    stray: float = 0.0
+    """Evidence above which a message is about other matters."""
     figures: dict[str, dict[str, float]] = field(default_factory=dict)
     """What cross-validation found, by concept."""
 
@@ -62,7 +64,7 @@ class ConceptModel:
         sense: np.ndarray | None = None
         if self.sense is not None and embedder is not None and clauses:
             assert self.sense_thresholds is not None
-            sense = self.sense.evidence(embedder.embed(clauses))
+            sense = self.sense.evidence(embedder.embed(clauses))[:, :-1]
             thresholds = self.sense_thresholds
         found = []
         for i, clause in enumerate(clauses):
@@ -77,6 +79,13 @@ class ConceptModel:
             found.append({self.concepts[c]: float(margins[c]) for c in np.flatnonzero(margins > 0)})
         return found
 
+    def elsewhere(self, text: str, embedder: Embedder | None) -> float | None:
+        """How much `text` is about other matters than the treatment: over 0 is more than 97 % of
+        what patients ask. None without an embedder."""
+        if self.sense is None or embedder is None:
+            return None
+        return float(self.sense.evidence(embedder.embed([text]))[0, -1]) - self.stray
+
     def save(self, directory: Path) -> None:
         """Write `concepts.json` and `concepts.npz` into an existing directory."""
         arrays = {
@@ -89,6 +98,7 @@ class ConceptModel:
             arrays["sense"] = self.sense.coefficients
             arrays["sense_known"] = self.sense.known.astype(np.float16)
             arrays["sense_thresholds"] = self.sense_thresholds
+            arrays["stray"] = np.array(self.stray)
         np.savez(directory / "concepts.npz", **arrays)
         features = sorted(self.weights.vocabulary, key=self.weights.vocabulary.__getitem__)
         document = {"concepts": self.concepts, "features": features, "figures": self.figures}
@@ -100,10 +110,11 @@ class ConceptModel:
         """The inverse of `save`. Raises `OSError`, `KeyError` or `ValueError`."""
         document = json.loads((directory / "concepts.json").read_text(encoding="utf-8"))
         with np.load(directory / "concepts.npz", allow_pickle=False) as arrays:
-            sense = sense_thresholds = None
+            sense, sense_thresholds, stray = None, None, 0.0
             if "sense" in arrays:
                 sense = Kernel(arrays["sense_known"].astype(np.float32), arrays["sense"])
                 sense_thresholds = arrays["sense_thresholds"]
+                stray = float(arrays["stray"])
             vocabulary = {feature: i for i, feature in enumerate(document["features"])}
             return cls(
                 concepts=tuple(document["concepts"]),
@@ -112,6 +123,7 @@ class ConceptModel:
                 thresholds=arrays["thresholds"],
                 sense=sense,
                 sense_thresholds=sense_thresholds,
+                stray=stray,
                 figures=document["figures"],
             )
 

@@ -23,6 +23,9 @@ LETTERS_STRENGTH = 10.0
 GATE_SHARE, CONCEPTS_SHARE = 3.0, 6.0
 """How much the embeddings' evidence counts beside the n-grams', which is in log odds."""
 FOLDS = 4
+STRAYS = 0.03
+"""Share of sentences about the treatment that may pass for other matters, before the knowledge base
+and the facts of the case have their say."""
 JUDGED = 1
 """Folds kept back in turn to set thresholds: one holds thousands of negatives, more only cost time."""
 
@@ -33,6 +36,8 @@ class Example:
 
     text: str
     concept: str = ""
+    elsewhere: bool = False
+    """Whether it is about other matters than the clinic's treatment."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Rows:
 
     letters: csr_matrix
     letters_misspelt: csr_matrix
+    elsewhere: np.ndarray
     sense: np.ndarray | None = None
     sense_misspelt: np.ndarray | None = None
 
@@ -53,10 +59,17 @@ class Evidence:
     letters_misspelt: np.ndarray
     both: np.ndarray | None = None
     both_misspelt: np.ndarray | None = None
+    elsewhere: np.ndarray | None = None
 
     def of(self, chosen: np.ndarray) -> Evidence:
         """The evidence on some of the examples."""
-        parts = (self.letters, self.letters_misspelt, self.both, self.both_misspelt)
+        parts = (
+            self.letters,
+            self.letters_misspelt,
+            self.both,
+            self.both_misspelt,
+            self.elsewhere,
+        )
         return Evidence(*(None if part is None else part[chosen] for part in parts))
 
 
@@ -86,6 +99,10 @@ def train(
         return np.full(len(concepts), cut, dtype=np.float32)
 
     sense_thresholds = None if outside.both is None else thresholds(outside.both)
+    stray = 0.0
+    if outside.elsewhere is not None:
+        ours = outside.elsewhere[~rows.elsewhere[judged]]
+        stray = float(np.quantile(ours, 1 - STRAYS)) if len(ours) else 0.0
     return ConceptModel(
         concepts=concepts,
         weights=weights,
@@ -93,6 +110,7 @@ def train(
         thresholds=thresholds(outside.letters),
         sense=sense,
         sense_thresholds=sense_thresholds,
+        stray=stray,
         figures=figures(outside, known, concepts),
     )
 
@@ -112,6 +130,7 @@ def features(
     rows = Rows(
         letters=weights.matrix(texts),
         letters_misspelt=weights.matrix(misspelt),
+        elsewhere=np.array([e.elsewhere for e in examples], dtype=bool),
         sense=embedder.embed(texts) if embedder else None,
         sense_misspelt=embedder.embed(misspelt) if embedder and misspelt_sense else None,
     )
@@ -143,22 +162,24 @@ def out_of_fold(
     shape = (len(labels), 1 + concepts)
     letters, letters_misspelt = np.zeros(shape), np.zeros(shape)
     both, both_misspelt = np.zeros(shape), np.zeros(shape)
+    elsewhere = np.zeros(len(labels))
     for f in range(judged):
         unseen = fold == f
         head, sense = _fit(rows, labels, ~unseen, concepts, seed)
         letters[unseen] = _apply(head, rows.letters[unseen])
         letters_misspelt[unseen] = _apply(head, rows.letters_misspelt[unseen])
         if sense and rows.sense is not None:
-            both[unseen] = letters[unseen] + sense.evidence(rows.sense[unseen])
+            evidence = sense.evidence(rows.sense[unseen])
+            both[unseen] = letters[unseen] + evidence[:, :-1]
+            elsewhere[unseen] = evidence[:, -1]
         if sense and rows.sense_misspelt is not None:
-            both_misspelt[unseen] = letters_misspelt[unseen] + sense.evidence(
-                rows.sense_misspelt[unseen]
-            )
+            evidence = sense.evidence(rows.sense_misspelt[unseen])
+            both_misspelt[unseen] = letters_misspelt[unseen] + evidence[:, :-1]
     if rows.sense is None:
         return Evidence(letters, letters_misspelt)
     if rows.sense_misspelt is None:
-        return Evidence(letters, letters_misspelt, both)
-    return Evidence(letters, letters_misspelt, both, both_misspelt)
+        return Evidence(letters, letters_misspelt, both, elsewhere=elsewhere)
+    return Evidence(letters, letters_misspelt, both, both_misspelt, elsewhere)
 
 
 def threshold(scores: np.ndarray, labels: np.ndarray, false_alarms: float = FALSE_ALARMS) -> float:
@@ -224,18 +245,21 @@ def _fit(
     for concept in range(concepts):
         if (known == concept).any():
             fit(1 + concept, letters, known == concept)
-    sense = None if rows.sense is None else _fit_sense(rows.sense[chosen], known, concepts)
+    sense = None
+    if rows.sense is not None:
+        sense = _fit_sense(rows.sense[chosen], known, concepts, rows.elsewhere[chosen])
     return Head(coefficients, intercepts), sense
 
 
-def _fit_sense(rows: np.ndarray, known: np.ndarray, concepts: int) -> Kernel:
-    """One kernel for the gate and every concept: they share its only costly step."""
-    wanted = np.full((len(rows), 1 + concepts), -1.0)
+def _fit_sense(rows: np.ndarray, known: np.ndarray, concepts: int, elsewhere: np.ndarray) -> Kernel:
+    """One kernel for the gate, every concept and other matters: they share its only costly step."""
+    wanted = np.full((len(rows), 2 + concepts), -1.0)
+    wanted[elsewhere, -1] = 1
     positive = known >= 0
     wanted[positive, 0] = 1
     wanted[np.flatnonzero(positive), 1 + known[positive]] = 1
     shares = np.where(positive, positive.sum(), (~positive).sum())
     kernel = kernels.fit(rows, wanted, len(rows) / (2 * shares))
-    scale = np.full(1 + concepts, CONCEPTS_SHARE, dtype=np.float32)
-    scale[0] = GATE_SHARE
+    scale = np.full(2 + concepts, CONCEPTS_SHARE, dtype=np.float32)
+    scale[0], scale[-1] = GATE_SHARE, 1.0
     return Kernel(kernel.known, kernel.coefficients * scale)
