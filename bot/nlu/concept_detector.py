@@ -21,7 +21,6 @@ from bot.nlu.learned_mentions import learned_mentions
 from bot.nlu.patient_language import READING
 from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
 
-
 ELSEWHERE = "elsewhere"
 """Output property: evidence that a message is about other matters, over 0 for much; None unknown."""
 
