@@ -48,7 +48,9 @@ _QUOTED = re.compile(r"(?:^|\s)[\"'“‘][^\"'”’]{3,}[\"'”’]")
 def _relations() -> frozenset[str]:
     """The words for other people."""
     lines = vocabulary().raw["classes"]["relation"]
-    return frozenset(word.strip() for line in lines for word in line.split("|"))
+    words = {word.strip() for line in lines for word in line.split("|")}
+    # "My daughters eyelid": the apostrophe is the first thing to go on a phone.
+    return frozenset(words | {word + "s" for word in words if not word.endswith("s")})
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from bot.nlu.concept_model import ConceptModel, Embedder
 BESIDE_A_RED_FLAG = 3.0
 """Margin asked of another red flag in a message where the rules already found one: its neighbours
 pass their thresholds easily, and two of them together may read as an emergency."""
+SECOND = 1.0
+"""Margin asked of a second learned red flag, for the same reason."""
 EXPLAINED = 3.0
 """Margin asked where the rules have an explanation: an ordinary symptom in the clause, or this very
 symptom denied elsewhere in the message."""
@@ -26,8 +28,8 @@ _SENTENCE_END = frozenset(".!?;\n")
 def learned_mentions(
     reading: Reading, model: ConceptModel, embedder: Embedder | None = None
 ) -> tuple[SymptomMention, ...]:
-    """Mentions that the detectors find and the rules did not: at most one for each clause, and for
-    each sentence of several, whose sense may lie in none of its clauses alone."""
+    """Mentions that the detectors find and the rules did not, the surest first: at most one for each
+    clause, or for a sentence of several, whose sense may lie in none of its clauses alone."""
     units = [
         unit
         for unit in (*reading.clauses, *_sentences(reading))
@@ -35,12 +37,18 @@ def learned_mentions(
     ]
     found = model.found([unit.text for unit in units], embedder)
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
+    best = [
+        (*max(margins.items(), key=lambda pair: pair[1]), unit)
+        for unit, margins in zip(units, found, strict=True)
+        if margins
+    ]
     mentions: list[SymptomMention] = []
-    for unit, margins in zip(units, found, strict=True):
-        concept, margin = max(margins.items(), key=lambda pair: pair[1], default=("", 0.0))
-        if concept and margin > _asked(reading, unit, concept, red=red):
+    for concept, margin, unit in sorted(best, key=lambda one: -one[1]):
+        named = any(m.start < unit.end and m.end > unit.start for m in mentions)
+        asked = _asked(reading, unit, concept, red=red)
+        if not named and margin > max(asked, SECOND * bool(mentions)):
             mentions.append(_mention(concept, unit))
-    return tuple(mentions)
+    return tuple(sorted(mentions, key=lambda m: m.start))
 
 
 def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
