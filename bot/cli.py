@@ -8,9 +8,14 @@ import click
 
 from bot import rasa_environment
 from bot.commands.ask import ask
+from bot.commands.backup import backup
 from bot.commands.bench import bench
+from bot.commands.erase import erase
 from bot.commands.evaluate import evaluate
+from bot.commands.export import export
 from bot.commands.kb import kb
+from bot.commands.purge import purge
+from bot.commands.restore import restore
 from bot.commands.staff import staff
 from bot.commands.train import train
 from bot.commands.up import up
@@ -22,7 +27,10 @@ def main() -> None:
     rasa_environment.prepare()
 
 
-for command in (up, train, ask, kb, staff, evaluate, bench):
+COMMANDS = (
+    up, train, ask, kb, staff, evaluate, bench, backup, restore, purge, erase, export,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
 
 

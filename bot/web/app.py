@@ -51,6 +51,7 @@ from bot.web.limits import Limits
 from bot.web.metrics import Metrics
 from bot.web.parts import Parts
 from bot.web.readiness import Readiness
+from bot.web.retention import Retention
 from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
 from bot.web.threads import Threads
@@ -137,6 +138,9 @@ def create_app(
         admission=Admission(limits=limits, intake=intake, settings=settings, metrics=metrics),
         readiness=Readiness(engine=engine, store=store, desk=front, threads=threads, clock=clock),
     )
+    retention = Retention(
+        settings, database=database, intake=intake, threads=threads, clock=clock, metrics=metrics
+    )
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -154,6 +158,7 @@ def create_app(
             for work in (
                 _sweep(intake),
                 questions.run(),
+                retention.run(),
                 front.alerting.run(),
                 front.watch(threads, bell, clock),
             )
@@ -202,6 +207,7 @@ def create_app(
     )
     app.state.parts = parts
     app.state.questions = questions
+    app.state.retention = retention
     app.state.editor = editing.wire(settings, database=database, pages=pages, clock=clock)
     app.state.widget = widget.files(settings)
     return app

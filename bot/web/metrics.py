@@ -56,6 +56,11 @@ class Metrics:
             ("limit", "answer"),
             registry=self.registry,
         )
+        self.purged = Counter(
+            "aftercare_purged",
+            "Chats erased because they were older than chats may be.",
+            registry=self.registry,
+        )
         self.seconds = Histogram(
             "aftercare_message_seconds",
             "Time from a message's arrival to its stored reply.",
