@@ -46,7 +46,11 @@ class CaseTrackerStore(TrackerStore):
         """`host`: what Rasa calls the `url` of bot/endpoints.yml, the database's address. Raises
         `sqlalchemy.exc.SQLAlchemyError` when that is no address or can't be opened."""
         self._engine = create(host)
-        metadata.create_all(self._engine, checkfirst=True)
+        with writing(self._engine) as connection:
+            if connection.dialect.name == "postgresql":
+                # Several Rasa workers start at once, and each would find no table.
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(7240134)"))
+            metadata.create_all(connection, checkfirst=True)
         super().__init__(domain, event_broker)
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:

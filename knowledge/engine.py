@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.pool import QueuePool, StaticPool
 
 BUSY_TIMEOUT_MS = 5_000
+IDLE_TIMEOUT_MS = 30_000
+"""How long PostgreSQL lets a transaction wait for its process, which may be dead to the world."""
 
 
 def create(url: str) -> Engine:
@@ -65,6 +67,14 @@ def _on_connect(connection: Any, _record: Any) -> None:
     # Else what a patient deleted, or what a longer row replaced, stays readable in the file.
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
+
+
+def _on_connect_postgresql(connection: Any, _record: Any) -> None:
+    # A process that hangs in the middle of a transaction must not hang those that share the rows.
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_TIMEOUT_MS}")
+    connection.commit()
 
 
 def _on_begin(connection: Any) -> None:

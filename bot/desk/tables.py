@@ -193,3 +193,12 @@ heartbeat = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("at", Utc, nullable=False),
 )
+
+leases = sa.Table(
+    "desk_leases",
+    metadata,
+    sa.Column("name", sa.String(32), primary_key=True),
+    sa.Column("holder", sa.String(64), nullable=False),
+    sa.Column("term", sa.Integer, nullable=False),
+    sa.Column("until", Utc, nullable=False),
+)

@@ -6,8 +6,8 @@ import asyncio
 import json
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Literal
 
 from bot.desk.model import Message
 from bot.desk.store import DeskStore
@@ -19,22 +19,38 @@ DESK = "desk"
 """The bell of everybody who watches the list of cases; no conversation has so short an id."""
 LOOK_SECONDS = 15.0
 """Even unrung, look into the database this often: another process may have stored a reply."""
-
-
-TALKING_LOOK_SECONDS = 2.0
-"""The same while a person has the chat, for they may be served by another process."""
+OFTEN_LOOK_SECONDS = 1.5
+"""The same while a person has the chat, or while other processes' rings do not reach this one."""
+Sign = Literal["stored", "patient", "staff"]
+"""Why a bell is rung: something was stored, or one of the two is typing."""
 
 
 class Bell:
-    """Wakes those who wait for a conversation's next line, within this process."""
+    """Wakes those who wait for a conversation's next line: here, and through `tell` elsewhere."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self.tell: Callable[[Sign, str], None] | None = None
+        """Tells the other web processes; returns at once and never fails."""
+        self.hears_others = True
+        """Whether a ring in another process, should there be one, would be heard here."""
 
-    def ring(self, conversation_id: str) -> None:
-        """Something was stored."""
+    def ring(self, conversation_id: str, sign: Sign = "stored") -> None:
+        """Something was stored, or somebody is typing: wake everybody, wherever served."""
+        self.wake(conversation_id)
+        if self.tell is not None:
+            self.tell(sign, conversation_id)
+
+    def wake(self, conversation_id: str) -> None:
+        """Wake those who are served by this process."""
         for event in self._waiting.get(conversation_id, ()):
             event.set()
+
+    def wake_all(self) -> None:
+        """Have everybody here look again: rings may have been missed."""
+        for events in self._waiting.values():
+            for event in events:
+                event.set()
 
     def listen(self, conversation_id: str) -> asyncio.Event:
         """An event to wait for and clear; give it back with `leave`."""
@@ -108,7 +124,8 @@ async def replies(
                 seen_typing = time.monotonic()
                 yield {"event": "typing", "data": json.dumps({"who": "staff"})}
             try:
-                look = TALKING_LOOK_SECONDS if conversation.held else LOOK_SECONDS
+                often = conversation.held or not bell.hears_others
+                look = OFTEN_LOOK_SECONDS if often else LOOK_SECONDS
                 await asyncio.wait_for(event.wait(), look)
             except asyncio.TimeoutError:
                 continue

@@ -24,6 +24,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
+            # However long the other takes.
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _ADVISORY_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
