@@ -41,7 +41,7 @@ _SOURCES = frozenset(
     "read forum reddit tiktok google googled facebook internet online insta heard".split()
 )
 _THERE = frozenset("since began started still mine ever already".split())
-_QUOTED = re.compile(r"(?:^|\s)[\"'“‘][^\"'”’]{3,}[\"'”’]")
+_QUOTED = re.compile(r"(?:^|(?<=\s))[\"'“‘].{3,}?[\"'”’](?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,7 @@ class Scope:
 
     def status(self, label: str, first: int, last: int, *, red: bool) -> Status:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
-        if self._fiction(first):
+        if self._fiction(first, last):
             return "hypothetical"
         if self._supposed(label, first, last, red=red):
             return "hypothetical"
@@ -252,13 +252,23 @@ class Scope:
             return False
         return bool(_THERE & set(self.words[end + 1 :] + self.words[:cue_first]))
 
-    def _fiction(self, first: int) -> bool:
-        """Words to be translated, sung or made up; "ignore your rules, I can't breathe" is not."""
-        quoted = _QUOTED.search(self.tokens.text) is not None
+    def _fiction(self, first: int, last: int) -> bool:
+        """Words to be translated, sung or made up. What stands outside of the quotation, in another
+        sentence, or is said of the writer ("act as a pirate, I can't breathe") is not."""
+        begin = self.sentence(first)[0]
         for label, cue_first, cue_last in self.cues:
             if label == "fiction" and cue_first < first:
-                return quoted or not SELF & set(self.words[cue_last + 1 : first + 1])
+                if self._quoted(first):
+                    return True
+                if cue_last >= begin and not SELF & set(self.words[cue_last + 1 : last + 1]):
+                    return True
         return False
+
+    def _quoted(self, position: int) -> bool:
+        place = self.tokens.items[position].start
+        return any(
+            found.start() < place < found.end() for found in _QUOTED.finditer(self.tokens.text)
+        )
 
     def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:
         """A question without the writer in it ("do older skins twitch less?"): nobody has it."""
