@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import redis.asyncio as redis
@@ -95,9 +95,7 @@ class Relay:
                 for task in done:
                     task.result()
             finally:
-                for task in both:
-                    task.cancel()
-                await asyncio.gather(*both, return_exceptions=True)
+                await _ended(both)
         finally:
             # A line that broke may break once more while it is closed.
             with contextlib.suppress(redis.RedisError, OSError):
@@ -139,3 +137,16 @@ class Relay:
                 for ring in dict.fromkeys(rings):
                     pipe.publish(CHANNEL, ring)
                 await pipe.execute()
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel `tasks`, again if need be: redis-py loses a cancellation that comes as it hears or says
+    its last word."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.2)
+    for task in tasks:
+        # Taken note of, so that nobody complains that it was not.
+        task.cancelled() or task.exception()

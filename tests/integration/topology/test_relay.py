@@ -40,9 +40,7 @@ async def processes(url: str, count: int = 2) -> AsyncIterator[list[Process]]:
         await connected(*those)
         yield those
     finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.wait_for(relay._ended(running), 5)
 
 
 async def connected(*those: Process, hears: bool = True) -> None:
