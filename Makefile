@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test run train test faults check evaluate bench lock format clean \
+  audit sbom licences \
   check-style check-layers check-types check-locks check-content check-dialogue
 
 BIN := .venv/bin
@@ -84,6 +85,20 @@ lock: setup ## write the locks anew from pyproject.toml (UPGRADE=--upgrade for n
 	@$(UV_LOCK) $(UPGRADE) pyproject.toml --extra test -c requirements.lock -o requirements-test.lock
 	@sed -n 's/^\([a-z].*\) \\$$/\1/p' models.lock | $(UV_LOCK) --no-deps - -o models.lock.new
 	@mv models.lock.new models.lock
+
+# Tools that Rasa's pins don't allow beside it, in an environment of their own.
+audit: setup ## known weaknesses in what we run; fails when it can't look (not part of the checks)
+	@.ci/tools
+	@$(BIN)/python -m bot.operations.audit var/tools/bin/pip-audit requirements.lock models.lock
+
+sbom: setup ## the software bill of materials (CycloneDX) in var/sbom.cdx.json
+	@.ci/tools
+	@var/tools/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	  --output-reproducible --validate --of JSON -o var/sbom.cdx.json
+	@echo "written: var/sbom.cdx.json"
+
+licences: setup ## what every package that runs is licensed under
+	@$(BIN)/python -m bot.operations.licences
 
 clean: ## remove what can be made again; the database in var/ stays
 	rm -rf .venv models .pytest_cache .ruff_cache .mypy_cache .hypothesis *.egg-info build
