@@ -53,11 +53,15 @@ class Alerting:
         self._senders = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="alert")
         self._under_way: set[asyncio.Task[None]] = set()
 
-    async def run(self) -> None:
-        """Until cancelled: post repeats that are due, and start sending what is due."""
+    async def run(self, leads: Callable[[], bool] = lambda: True) -> None:
+        """Until cancelled: post repeats that are due, and start sending what is due.
+
+        Only while this process `leads`; that two do so for a moment doubles nothing.
+        """
         while True:
             try:
-                await self.tick()
+                if leads():
+                    await self.tick()
             except Exception as error:
                 log.error("alerting failed", **whereabouts(error))
             await asyncio.sleep(TICK_SECONDS)

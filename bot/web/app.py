@@ -47,10 +47,12 @@ from bot.web.errors import NoTrace, Refusal, whereabouts
 from bot.web.events import Bell
 from bot.web.headers import ChatFromOtherSites, SecurityHeaders
 from bot.web.intake import Intake, Screen, UrgentReply
+from bot.web.leading import Leading
 from bot.web.limits import Limits
 from bot.web.metrics import Metrics
 from bot.web.parts import Parts
 from bot.web.readiness import Readiness
+from bot.web.relay import Relay
 from bot.web.retention import Retention
 from bot.web.signin_state import StaffSessions
 from bot.web.signin_work import PasswordWork
@@ -102,6 +104,12 @@ def create_app(
         sender=sender or AppriseSender(),
         library=library or Repository(database).library,
     )
+    # A SQLite file is one machine's, and one web process serves it.
+    alone = bell.hears_others = database.dialect.name == "sqlite"
+    leading, relay = Leading(store, threads, alone=alone), None
+    if settings.redis_url:
+        broken = metrics.failures.labels("relay", "redis").inc
+        relay = Relay(settings.redis_url, bell, typing=front.typing.heard, failed=broken)
     questions = editing.questions(settings, database=database, clock=clock)
     intake = Intake(
         settings=settings,
@@ -156,10 +164,12 @@ def create_app(
         running = [
             asyncio.create_task(work)
             for work in (
-                _sweep(intake),
+                leading.run(),
+                *([relay.run()] if relay else []),
+                _sweep(intake, leading),
                 questions.run(),
                 retention.run(),
-                front.alerting.run(),
+                front.alerting.run(leading.leads),
                 front.watch(threads, bell, clock),
             )
         ]
@@ -168,6 +178,7 @@ def create_app(
         finally:
             for task in running:
                 task.cancel()
+            await leading.resign()
             front.alerting.close()
             await app.state.editor.close()
             await questions.keep()
@@ -213,11 +224,12 @@ def create_app(
     return app
 
 
-async def _sweep(intake: Intake) -> None:
+async def _sweep(intake: Intake, leading: Leading) -> None:
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         try:
-            await intake.sweep()
+            if leading.leads():
+                await intake.sweep()
         except Exception as error:
             log.error("sweep failed", **whereabouts(error))
 
