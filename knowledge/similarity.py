@@ -12,6 +12,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992
 
 _MAX_TOKENS = 96
 _BATCH = 16
+_MANY_BATCHES = 8
 _REMEMBERED_LISTS = 4
 
 # Words that nearly every question here holds; left in, they make all questions look alike.
@@ -149,13 +151,15 @@ class MiniLmSimilarity:
         self._file = cache / f"minilm-{MODEL_SHA256[:12]}.npz" if cache else None
         self._known: dict[str, Scores] = _load(self._file) if self._file else {}
         self._lists: list[tuple[tuple[str, ...], Scores]] = []
-        self._weights: list[tuple[tuple[int, ...], Scores, Scores]] = []
+        self._weights = ranking.Weights()
 
     def prepare(self, questions: Sequence[str], groups: Sequence[int] = ()) -> None:
         """See `Similarity`."""
-        matrix = self._matrix(tuple(questions))
+        questions = tuple(questions)
+        # Only here: after an edit, a patient waits for the answer.
+        matrix = self._matrix(questions, save=True)
         if groups:
-            self._told(matrix, tuple(groups))
+            self._weights.of(questions, matrix, tuple(groups))
 
     def rank(self, text: str, questions: Sequence[str]) -> Scores:
         """See `Similarity`."""
@@ -169,12 +173,13 @@ class MiniLmSimilarity:
         count = max(groups, default=-1) + 1
         if not questions or not text.strip():
             return Fit(np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32))
-        matrix = self._matrix(tuple(questions))
+        questions = tuple(questions)
+        matrix = self._matrix(questions)
         vector = self.embed([text])[0]
         cosines = matrix @ vector
         best = np.zeros(count, dtype=np.float32)
         np.maximum.at(best, np.asarray(groups, dtype=np.intp), np.clip(cosines, 0, 1))
-        order = ranking.kernel(cosines) @ self._told(matrix, tuple(groups))
+        order = ranking.kernel(cosines) @ self._weights.of(questions, matrix, tuple(groups))
         return Fit(closeness=best, order=order)
 
     def fit_all(
@@ -196,7 +201,8 @@ class MiniLmSimilarity:
             closeness = np.zeros((int(places.max()) + 1, len(texts)), dtype=np.float32)
             for group in np.unique(places):
                 closeness[group] = scores[places == group].max(axis=0)
-            order = ranking.kernel(cosines).T @ self._told(matrix, tuple(groups))
+            weights = self._weights.of(tuple(questions), matrix, tuple(groups))
+            order = ranking.kernel(cosines).T @ weights
             empty = [not text.strip() for text in texts]
             closeness[:, empty], order[empty] = 0, 0
             found.append(
@@ -221,26 +227,39 @@ class MiniLmSimilarity:
         rows = np.zeros((len(texts), 384), dtype=np.float32)
         encoded = self._tokenizer.encode_batch([plain(text) for text in texts])
         by_length = sorted(range(len(texts)), key=lambda i: len(encoded[i].ids))
-        for start in range(0, len(texts), _BATCH):
-            batch = by_length[start : start + _BATCH]
-            width = max(len(encoded[i].ids) for i in batch)
-            ids = np.zeros((len(batch), width), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, i in enumerate(batch):
-                ids[row, : len(encoded[i].ids)] = encoded[i].ids
-                mask[row, : len(encoded[i].ids)] = 1
-            inputs = {
-                "input_ids": ids,
-                "attention_mask": mask,
-                "token_type_ids": np.zeros_like(ids),
-            }
-            hidden = self._session.run(["last_hidden_state"], inputs)[0]
-            weights = mask[:, :, None].astype(np.float32)
-            mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-            rows[batch] = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
+        batches = [by_length[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
+
+        def embedded(batch: list[int]) -> Scores:
+            return self._embedded([encoded[i].ids for i in batch])
+
+        if len(batches) < _MANY_BATCHES:
+            found = list(map(embedded, batches))
+        else:  # training: one sentence needs one core, thousands may have them all
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                found = list(threads.map(embedded, batches))
+        for batch, part in zip(batches, found, strict=True):
+            rows[batch] = part
         return rows
 
-    def _matrix(self, questions: tuple[str, ...]) -> Scores:
+    def _embedded(self, sentences: Sequence[Sequence[int]]) -> Scores:
+        """Unit vectors of tokenised sentences of about one length."""
+        width = max(len(sentence) for sentence in sentences)
+        ids = np.zeros((len(sentences), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, sentence in enumerate(sentences):
+            ids[row, : len(sentence)] = sentence
+            mask[row, : len(sentence)] = 1
+        inputs = {
+            "input_ids": ids,
+            "attention_mask": mask,
+            "token_type_ids": np.zeros_like(ids),
+        }
+        hidden = self._session.run(["last_hidden_state"], inputs)[0]
+        weights = mask[:, :, None].astype(np.float32)
+        mean = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
+        return np.asarray(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9))
+
+    def _matrix(self, questions: tuple[str, ...], *, save: bool = False) -> Scores:
         for known, matrix in self._lists:
             if known is questions or known == questions:
                 return matrix
@@ -250,21 +269,13 @@ class MiniLmSimilarity:
             embedded = self.embed(list(missing.values()))
             # A new dictionary, so that a thread still reading the old one is not disturbed.
             self._known = {**self._known, **dict(zip(missing, embedded, strict=True))}
-            if self._file:
+            if self._file and save:
                 _save(self._file, {key: self._known[key] for key in keys})
         matrix = np.zeros((len(keys), 384), dtype=np.float32)
         for row, key in enumerate(keys):
             matrix[row] = self._known[key]
         self._lists = [(questions, matrix), *self._lists][:_REMEMBERED_LISTS]
         return matrix
-
-    def _told(self, matrix: Scores, groups: tuple[int, ...]) -> Scores:
-        for known, known_matrix, weights in self._weights:
-            if known_matrix is matrix and (known is groups or known == groups):
-                return weights
-        weights = ranking.weights(matrix, np.asarray(groups, dtype=np.intp))
-        self._weights = [(groups, matrix, weights), *self._weights][:_REMEMBERED_LISTS]
-        return weights
 
 
 def _two_best(scores: Scores, groups: NDArray[np.int_]) -> tuple[Scores, Scores]:

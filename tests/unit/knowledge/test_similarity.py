@@ -168,3 +168,14 @@ def test_without_the_model_it_warns_and_still_works(monkeypatch: pytest.MonkeyPa
         fallback = best_available()
     assert [entry["log_level"] for entry in logs] == ["warning"]
     assert fallback.rank("can i exercise", QUESTIONS).argmax() == 5
+
+
+def test_after_an_edit_it_answers_as_if_started_anew(minilm: MiniLmSimilarity) -> None:
+    running = MiniLmSimilarity()
+    running.prepare(QUESTIONS * 2, GROUPS * 2)
+    questions = (*QUESTIONS, "is sunbathing allowed", *QUESTIONS)
+    groups = (*GROUPS, 3, *GROUPS)
+    told = running.fit("may i lie in the sun", questions, groups).order
+    anew = MiniLmSimilarity().fit("may i lie in the sun", questions, groups).order
+    assert told.argmax() == 3
+    assert told == pytest.approx(anew, abs=1e-3)
