@@ -187,6 +187,9 @@ class Scope:
                 continue
             if label == "supposed" and self._presupposed(cue_first, end):
                 continue
+            if red and "but" in self.words[cue_last + 1 : first]:
+                # "It's likely just nerves, but my lips are blue": what follows is meant.
+                continue
             if (
                 label == "general"
                 and self.words[cue_first] in {"do", "does", "is", "when", "why"}

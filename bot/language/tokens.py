@@ -180,7 +180,7 @@ def tokenize(text: str) -> Tokens:
         raw = word.text
         for norm in [raw] if raw in foreign else _norms(raw, word.norm_).split():
             items.append(Token(norm, start, end))
-    items = _weeks(items)
+    items = _plain(_weeks(items))
     offsets, position = [], 1
     for item in items:
         offsets.append(position)
@@ -201,6 +201,23 @@ def _weeks(items: list[Token]) -> list[Token]:
         ):
             items[i] = replace(items[i], norm="week")
     return items
+
+
+_LIKE = re.compile(
+    r" (?:feel|feels|felt|feeling|seem|seems|seemed|look|looks)"
+    r"(?P<filler> (?:like|as if|as though) (?:it|they|its|it has|they have)(?: is| are| was| were)?)(?= )"
+)
+
+
+def _plain(items: list[Token]) -> list[Token]:
+    """ "My throat feels like it is closing" says that the throat feels closing: without the filler,
+    the words that belong together stand together."""
+    line = " " + " ".join(item.norm for item in items) + " "
+    dropped: set[int] = set()
+    for match in _LIKE.finditer(line):
+        first = line.count(" ", 0, match.start("filler"))
+        dropped.update(range(first, first + match["filler"].count(" ")))
+    return [item for i, item in enumerate(items) if i not in dropped]
 
 
 def _norms(raw: str, spacy_norm: str) -> str:

@@ -100,7 +100,8 @@ def _holds(rule: Rule, labels: frozenset[str], days: int | None, trends: frozens
 def assess(facts: CaseFacts) -> Assessment:
     """The urgency of a case. A range of days counts by its later end, so more days never lower it."""
     days = facts.days[1] if facts.days else None
-    if facts.conflict and facts.onset_days:
+    if facts.onset_days and (facts.conflict or days is None):
+        # What the treatment brought on cannot be older than the treatment.
         days = max(days or 0, facts.onset_days[1])
     trends = {facts.trend} if facts.trend else set()
     trends |= {sign.split(":")[1] for sign in facts.signs if sign.startswith("twitching:")}
