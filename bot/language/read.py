@@ -119,7 +119,9 @@ def _flags(text: str, tokens: Tokens, scope: Scope, timings: tuple) -> frozenset
         flags.add("not_yet_treated")
     if {"i", "my", "me", "mine", "myself"} & set(words):
         flags.add("first_person")
-    if any(label in {"fiction", "injection"} for label, _, _ in scope.cues) and not _SELF_REPORT.search(text):
+    if any(
+        label in {"fiction", "injection"} for label, _, _ in scope.cues
+    ) and not _SELF_REPORT.search(text):
         flags.add("fiction")
     if _TOPICAL.search(tokens.line):
         flags.add("topical")

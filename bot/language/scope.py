@@ -187,7 +187,7 @@ class Scope:
                 continue
             if label == "supposed" and self._presupposed(cue_first, end):
                 continue
-            if red and "but" in self.words[cue_last + 1 : first]:
+            if "but" in self.words[cue_last + 1 : first]:
                 # "It's likely just nerves, but my lips are blue": what follows is meant.
                 continue
             if (

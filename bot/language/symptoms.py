@@ -20,6 +20,7 @@ _LITERAL_NEGATION = (
     "not",
     "no ",
     "<cannot>",
+    "won't",
     "cannot",
     "never",
     "without",

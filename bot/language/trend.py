@@ -59,7 +59,7 @@ def find_trend(
         supposed = any(
             n in {"supposed", "general", "past", "future"}
             and max(sentence_start, first - 10) <= a < first
-            and "," not in words[a:first]
+            and not {",", "but"} & set(words[a:first])
             for n, a, _ in scope.cues
         )
         if not label or (
