@@ -20,7 +20,6 @@ _LITERAL_NEGATION = (
     "not",
     "no ",
     "<cannot>",
-    "won't",
     "cannot",
     "never",
     "without",
