@@ -47,6 +47,8 @@ class Settings:
     session_hours: int = 12
     mode: str = "demo"
     redis_url: str = ""
+    rasa_host: str = "127.0.0.1"
+    rasa_bind: str = "127.0.0.1"
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     rate_chats: int = 30
     rate_messages: int = 20
@@ -113,6 +115,8 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             allowed_origins=tuple(env.list("ALLOWED_ORIGINS", [], validate=_origins)),
             mode=env.str("MODE", "demo", validate=validate.OneOf(MODES)),
             redis_url=env.str("REDIS_URL", ""),
+            rasa_host=env.str("RASA_HOST", "127.0.0.1"),
+            rasa_bind=env.str("RASA_BIND", "127.0.0.1"),
             trusted_proxies=tuple(
                 env.list("TRUSTED_PROXIES", ["127.0.0.1", "::1"], validate=_networks)
             ),

@@ -168,7 +168,7 @@ def create_app(
                 *([relay.run()] if relay else []),
                 _sweep(intake, leading),
                 questions.run(),
-                retention.run(),
+                retention.run(leading.leads),
                 front.alerting.run(leading.leads),
                 front.watch(threads, bell, clock),
             )

@@ -44,20 +44,29 @@ class HttpEngine:
         self,
         *,
         rasa_port: int,
+        rasa_host: str = "127.0.0.1",
         actions_port: int | None = None,
         tracker_url: str | None = None,
         token: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`token` is what Rasa's own API asks for, if it does. `tracker_url` is the database where Rasa keeps its conversations: it has no way to be told
-        to delete one. Without it, only a tracker kept in memory can be emptied."""
-        self._rasa = f"http://127.0.0.1:{rasa_port}"
+        """`token` is what Rasa asks for, if it does. `tracker_url` is the database where Rasa keeps
+        its conversations: it has no way to be told to delete one. Without it, only a tracker kept
+        in memory can be emptied."""
+        self._rasa = f"http://{rasa_host}:{rasa_port}"
         self._actions = f"http://127.0.0.1:{actions_port}" if actions_port else None
         self._tracker_url = tracker_url
         self._token = token
         # Deadlines are the caller's. Proxy settings of the environment must not lead a patient's
         # words off this machine.
-        self._client = httpx.AsyncClient(timeout=30.0, trust_env=False, transport=transport)
+        self._client = httpx.AsyncClient(
+            timeout=30.0,
+            trust_env=False,
+            headers={"X-Aftercare-Token": token} if token else None,
+            # A worker that is gone, of several behind one name: a message that was never sent may
+            # be sent to the next.
+            transport=transport or httpx.AsyncHTTPTransport(retries=2),
+        )
 
     async def reply(
         self, conversation_id: str, text: str, metadata: dict[str, Any]

@@ -44,10 +44,12 @@ class Retention:
         self._clock = clock
         self._metrics = metrics
 
-    async def run(self) -> None:
-        """Purge now and then, for ever."""
+    async def run(self, leads: Callable[[], bool] = lambda: True) -> None:
+        """Purge now and then, for ever, while this process `leads`."""
         await asyncio.sleep(FIRST_SECONDS)
         while True:
+            while not leads():
+                await asyncio.sleep(FIRST_SECONDS)
             try:
                 number = await self.purge()
                 log.info("purged", chats=number)

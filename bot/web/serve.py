@@ -52,7 +52,9 @@ def with_real_parts(settings: Settings) -> Starlette:
         settings,
         engine=HttpEngine(
             rasa_port=settings.rasa_port,
-            actions_port=settings.actions_port,
+            rasa_host=settings.rasa_host,
+            # On another machine the action server is Rasa's own neighbour, and its business.
+            actions_port=settings.actions_port if settings.rasa_host == "127.0.0.1" else None,
             tracker_url=tracker.address(settings),
             token=os.environ.get("AFTERCARE_RASA_TOKEN") or None,
         ),

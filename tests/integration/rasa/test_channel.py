@@ -33,7 +33,7 @@ def rasa() -> Rasa:
     return Rasa()
 
 
-async def post(rasa: Rasa, body: Any) -> tuple[int, Any]:
+async def post(rasa: Rasa, body: Any, **sent: str) -> tuple[int, Any]:
     """What the channel answers to a body."""
     routes = {}
 
@@ -45,6 +45,7 @@ async def post(rasa: Rasa, body: Any) -> tuple[int, Any]:
 
     class Request:
         json = body
+        headers = {name.replace("_", "-"): value for name, value in sent.items()}
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.channel.Blueprint", lambda *names: Recorder())
@@ -59,6 +60,17 @@ async def test_a_message_brings_its_metadata_and_takes_its_reply(rasa: Rasa) -> 
     assert (status, answer) == (200, [{"recipient_id": "a", "custom": {"text": "hello"}}])
     (message,) = rasa.messages
     assert (message.text, message.sender_id, message.metadata) == ("chin", "a", metadata)
+
+
+async def test_with_a_token_only_who_knows_it_is_heard(
+    rasa: Rasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AFTERCARE_RASA_TOKEN", "a-long-random-token")
+    body = {"sender": "a", "message": "chin"}
+    assert (await post(rasa, body))[0] == 401
+    assert (await post(rasa, body, x_aftercare_token="a-long-random-toké"))[0] == 401
+    assert rasa.messages == []
+    assert (await post(rasa, body, x_aftercare_token="a-long-random-token"))[0] == 200
 
 
 @pytest.mark.parametrize(
