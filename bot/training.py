@@ -21,6 +21,11 @@ SOURCES = (
 )
 """What a model is made of. Rules and vocabulary are read afresh at every start and not trained."""
 
+GENERATED = ("data/nlu/lookups/", "data/nlu/synonyms/")
+"""Tables written from the vocabulary for Rasa's users; no component of ours learns from them."""
+UNTRAINED = frozenset({"bot/nlu/learned_mentions.py", "bot/nlu/lookup_tables.py"})
+"""What only reads a model."""
+
 MODEL = "aftercare"
 KEPT = 2
 """Models kept, so that one can go back by hand."""
@@ -105,7 +110,10 @@ def _files(root: Path) -> Iterator[Path]:
         yield from (
             file
             for file in candidates
-            if file.is_file() and file.suffix in {".yml", ".yaml", ".py", ".txt"}
+            if file.is_file()
+            and file.suffix in {".yml", ".yaml", ".py", ".txt"}
+            and str(file.relative_to(root)) not in UNTRAINED
+            and not str(file.relative_to(root)).startswith(GENERATED)
         )
 
 
