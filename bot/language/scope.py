@@ -6,6 +6,7 @@ only to the next subject, conjunction or sentence; "can't" is never a denial; "i
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -42,6 +43,7 @@ _SOURCES = frozenset(
 )
 _THERE = frozenset("since began started still mine ever already".split())
 _QUOTED = re.compile(r"(?:^|(?<=\s))[\"'“‘].{3,}?[\"'”’](?!\w)")
+_TO = frozenset({"across", "down", "into", "onto", "to", "toward", "towards", "up"})
 
 
 @lru_cache(maxsize=1)
@@ -382,6 +384,12 @@ class Scope:
                 rest = rest[: rest.index(stop)]
         return bool({"again", "now"} & set(rest))
 
+    def _goes_to(self, last: int) -> set[str]:
+        """ "My", when a symptom is said to go there: "the twitching is spreading to my cheek"."""
+        after = self.words[last + 1 : last + 6]
+        there = any(a in _TO and b == "my" for a, b in itertools.pairwise(after))
+        return {"my"} if there else set()
+
     def _somebody_else(self, first: int, last: int) -> bool:
         subject = False
         known = _relations()
@@ -421,7 +429,7 @@ class Scope:
                 ):
                     subject = False
         if subject:
-            near = set(self.words[max(0, first - 2) : last + 1])
+            near = set(self.words[max(0, first - 2) : last + 1]) | self._goes_to(last)
             return not (SELF & near and not near & known)
         about = set(self.words[max(0, first - 4) : first + 1])
         for pronoun in ("she", "he"):

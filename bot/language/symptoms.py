@@ -88,7 +88,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
     found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
-    found = _settled(found)
+    found = _settled(tokens, found)
     found = [
         f
         for f in found
@@ -121,10 +121,10 @@ def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMenti
     ]
 
 
-def _settled(found: list[Found]) -> list[Found]:
+def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
     """Without what another symptom of the same message explains, wherever it stands."""
     labels = {f[0] for f in found}
-    if "swelling:airway" in labels:
+    if _is_there(tokens, "swelling:airway", found):
         # Eyes shut by a swollen face are swelling, not a drooping lid.
         found = [
             f
@@ -138,6 +138,16 @@ def _settled(found: list[Found]) -> list[Found]:
         # "No change" then speaks of the twitch.
         found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]
     return found
+
+
+def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
+    """Whether a label is reported, and not merely asked about ("what if my throat swells?")."""
+    own = [f for f in found if f[0] == label]
+    scope = Scope(tokens, frozenset()) if own else None
+    return scope is not None and any(
+        scope.status(label, first, last, red=True) in {"present", "other"}
+        for _, _, first, last in own
+    )
 
 
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:

@@ -189,6 +189,10 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, tuple(items), line, tuple(offsets) or (0,))
 
 
+_COUNTS = frozenset("a about this that the two three four five six few half exactly".split())
+"""What stands before a time."""
+
+
 def _weeks(items: list[Token]) -> list[Token]:
     """ "A weak ago" and "nex weak" speak of time, not of strength."""
     words = [item.norm for item in items]
@@ -196,7 +200,11 @@ def _weeks(items: list[Token]) -> list[Token]:
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
         if word == "weak" and (
-            after in {"ago", "later", "since", "after", "today", "tomorrow", "yesterday"}
+            # "My arms are weak since Friday" is what it says.
+            (
+                after in {"ago", "later", "since", "after", "today", "tomorrow", "yesterday"}
+                and (before in _COUNTS or before.isdigit())
+            )
             or before in {"next", "nex", "last", "per", "each", "every", "one", "1"}
         ):
             items[i] = replace(items[i], norm="week")
