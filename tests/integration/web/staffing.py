@@ -77,9 +77,14 @@ def colleague(app: Starlette, client: httpx.AsyncClient, name: str, *roles: str)
 
 def session_in(folder: Path) -> str:
     """A receptionist's session in the database of an app that runs in another process."""
+    return session_at(f"sqlite:///{folder / 'desk.db'}")
+
+
+def session_at(url: str) -> str:
+    """The same in the database at `url`."""
     from bot.staff.store import StaffRecords
 
-    store = DeskStore(create(f"sqlite:///{folder / 'desk.db'}"))
+    store = DeskStore(create(url))
     account_id = secrets.token_urlsafe(8)
     now = datetime.now(timezone.utc)
     with store.transaction() as connection:
