@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from bot.commands.explained import in_words
+
 if TYPE_CHECKING:
     from bot.asking import Desk
     from bot.settings import Settings
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
     "input; write a line for each, in the same order.",
 )
 @click.option("--today", help="The day the question is asked on, YYYY-MM-DD; today if not given.")
-@click.option("--explain", is_flag=True, help="Add what the model read out of each message.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Say which words raised what, by which detector and rule; with --jsonl, as `explain`.",
+)
 def ask(text: str | None, jsonl: bool, today: str | None, explain: bool) -> None:
     """Ask TEXT, or everything on standard input with --jsonl."""
     if jsonl == (text is not None):
@@ -50,6 +56,7 @@ async def _answer(lines: Iterable[str], out: TextIO, *, explain: bool, plain: bo
     """Answer each line; the number of lines that could not be answered."""
     from bot import settings as configuration
     from bot.asking import NoAnswer, desk
+    from bot.web.incoming import clean
 
     settings = configuration.load()
     failed = 0
@@ -67,8 +74,11 @@ async def _answer(lines: Iterable[str], out: TextIO, *, explain: bool, plain: bo
             except ValueError as problem:
                 answer = {"id": identity, "error": _bad(number, str(problem))}
             failed += "error" in answer
-            indent = 2 if plain else None
-            print(json.dumps(answer, ensure_ascii=False, indent=indent), file=out, flush=True)
+            if plain and explain and "error" not in answer:
+                page = in_words(clean(row["text"]), answer["replies"], answer["explain"])
+            else:
+                page = json.dumps(answer, ensure_ascii=False, indent=2 if plain else None)
+            print(page, file=out, flush=True)
     return failed
 
 
@@ -81,7 +91,8 @@ async def _one(open_desk: Desk, row: dict[str, Any], *, explain: bool) -> dict[s
     for text in texts:
         if explain:
             explained.append(await open_desk.explain(conversation, text))
-        replies.append(await open_desk.ask(conversation, text))
+        told = await open_desk.ask(conversation, text)
+        replies.append(open_desk.for_staff(conversation) if explain else told)
     answer: dict[str, Any] = {"id": row.get("id")}
     answer["replies"] = replies if "turns" in row else replies[0]
     if explain:
