@@ -69,7 +69,7 @@ check-dialogue: setup ## Rasa's own validation of domain, training data and stor
 
 evaluate: train ## score labelled messages: make evaluate FILES="a.jsonl b.jsonl" [OUT=folder]
 	@test -n "$(FILES)" || { echo 'Say which: make evaluate FILES="messages.jsonl …"' >&2; exit 2; }
-	@$(BIN)/aftercare evaluate $(FILES) --out $(or $(OUT),var/evaluation)
+	@$(BIN)/aftercare evaluate $(FILES) --calibration --out $(or $(OUT),var/evaluation)
 
 bench: train ## training, start, memory, latency, throughput, beside Rasa's default pipeline
 	@$(BIN)/aftercare bench

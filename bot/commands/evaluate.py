@@ -16,6 +16,7 @@ import click
 )
 @click.option("--predictions", type=click.Path(exists=True), help="Score answers given earlier.")
 @click.option("--rules", is_flag=True, help="Only rules and triage, without Rasa: takes seconds.")
+@click.option("--calibration", is_flag=True, help="A calibration curve in the report: a minute.")
 @click.option("--worst", type=int, default=25, show_default=True, help="How many misses to list.")
 @click.option("--gate", type=click.Choice(["red-flags"]), help="Fail when red flags are missed.")
 @click.option("--min-recall", type=float, help="The gate's least recall.")

@@ -6,14 +6,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.evaluation.ask import ask_product
 from bot.evaluation.gate import Gate
-from bot.evaluation.gold import load
+from bot.evaluation.gold import Conversation, Message, load
 from bot.evaluation.outcomes import judge_rows
 from bot.evaluation.predictions import load as load_predictions
 from bot.evaluation.predictions import save
 from bot.evaluation.table import table
+
+if TYPE_CHECKING:
+    from bot.evaluation.calibration import Bin
 
 REPORTS = Path("var/evaluation")
 
@@ -32,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--out",
         type=Path,
         help=f"write report.md and its plots here; {REPORTS} when the product is asked now",
+    )
+    parser.add_argument(
+        "--calibration",
+        action="store_true",
+        help="with a calibration curve in the report: trains detectors on three quarters, a minute",
     )
     parser.add_argument("--worst", type=int, default=25, help="how many misses to list")
     parser.add_argument("--gate", choices=["red-flags"], help="fail when red flags are missed")
@@ -57,7 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.out:
         from bot.evaluation.report import write
 
-        print(f"Report: {write(report, chosen.out, names=[f.name for f in chosen.files])}")
+        bins = _calibration(rows) if chosen.calibration else ()
+        names = [f.name for f in chosen.files]
+        print(f"Report: {write(report, chosen.out, names=names, calibration=bins)}")
     if not chosen.gate:
         return 0
     gate = Gate(chosen.min_recall, chosen.min_lower_bound, chosen.max_false_escalation)
@@ -65,6 +76,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for problem in problems:
         print(f"gate not passed: {problem}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _calibration(rows: Sequence[Message | Conversation]) -> list[Bin]:
+    from bot.evaluation.calibration import calibration
+    from bot.evaluation.own_data import sentences
+    from bot.evaluation.seeds import examples
+    from bot.nlu.sentence_sense import sentence_model
+    from bot.settings import ROOT
+
+    learned = examples(sentences(ROOT / "data" / "nlu"))
+    embedder = sentence_model()
+    return calibration([row for row in rows if isinstance(row, Message)], learned, embedder)
 
 
 if __name__ == "__main__":

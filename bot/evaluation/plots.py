@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib
@@ -10,6 +11,7 @@ matplotlib.use("Agg")  # no window: reports are written on servers too
 
 from matplotlib import pyplot
 
+from bot.evaluation.calibration import Bin
 from bot.evaluation.figures import by_style, by_topic, confusion
 from bot.evaluation.gold import URGENCIES
 from bot.evaluation.intervals import Share
@@ -65,6 +67,20 @@ def _dots(shares: dict[str, Share], path: Path) -> Path:
     axes.set_xlim(0, 101)
     axes.set_xlabel("%, with the 95 % Wilson interval")
     axes.grid(axis="x", alpha=0.3)
+    return _save(figure, path)
+
+
+def draw_calibration(bins: Sequence[Bin], path: Path) -> Path:
+    """Observed over predicted, with Wilson intervals; on the diagonal the two agree."""
+    figure, axes = pyplot.subplots(figsize=(5, 5))
+    axes.plot([0, 1], [0, 1], "--", color="grey", linewidth=1)
+    for one in bins:
+        axes.plot([one.predicted] * 2, one.observed.bounds, color=BAND, linewidth=5)
+    axes.plot([b.predicted for b in bins], [b.observed.value or 0 for b in bins], "o-", color=INK)
+    axes.set_xlabel("predicted probability of a red flag")
+    axes.set_ylabel("observed share, with the 95 % Wilson interval")
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_ylim(-0.02, 1.02)
     return _save(figure, path)
 
 

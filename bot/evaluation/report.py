@@ -10,10 +10,12 @@ import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bot.evaluation.calibration import Bin, meaning
 from bot.evaluation.figures import by_style, by_topic, confusion
 from bot.evaluation.gold import URGENCIES
+from bot.evaluation.headline import PUBLISHED
 from bot.evaluation.outcomes import Report
-from bot.evaluation.plots import draw
+from bot.evaluation.plots import draw, draw_calibration
 from bot.evaluation.rows import Row, conversation_rows, message_rows, recall_rows
 
 HEADS = (
@@ -21,12 +23,19 @@ HEADS = (
 )
 
 
-def write(report: Report, out: Path, *, names: Iterable[str] = ()) -> Path:
+def write(
+    report: Report, out: Path, *, names: Iterable[str] = (), calibration: Sequence[Bin] = ()
+) -> Path:
     """Write `report.md` and its plots into the folder `out` (made when absent); the page's path."""
     out.mkdir(parents=True, exist_ok=True)
     plots = draw(report, out)
     page = out / "report.md"
-    page.write_text("\n".join(_lines(report, plots, list(names))) + "\n", encoding="utf-8")
+    lines = _lines(report, plots, list(names))
+    if calibration:
+        draw_calibration(calibration, out / "calibration.svg")
+        lines += _calibration(calibration)
+    lines += ["## Beside others", "", PUBLISHED, "", *_misses(report)]
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return page
 
 
@@ -43,7 +52,19 @@ def _lines(report: Report, plots: dict[str, Path], names: list[str]) -> list[str
         lines += _figures(f"{len(report.turns)} turns of conversations", conversation_rows(report))
     for title, path in plots.items():
         lines += [f"## {title}", "", f"![{title}]({path.name})", ""]
-    return lines + _misses(report)
+    return lines
+
+
+def _calibration(bins: Sequence[Bin]) -> list[str]:
+    title = "Calibration of the learned detectors"
+    rows = [(f"{100 * one.predicted:.1f} %", one.observed) for one in bins]
+    return [
+        *_grid(title, ["predicted probability of a red flag", "observed"], rows),
+        f"![{title}](calibration.svg)",
+        "",
+        meaning(bins),
+        "",
+    ]
 
 
 def _figures(title: str, rows: Sequence[Row]) -> list[str]:
