@@ -1,4 +1,4 @@
-"""Rasa's server: `python -m bot.rasa_server MODEL`. On loopback, unless told otherwise.
+"""Rasa's server: `python -m bot.rasa_server [MODEL]`. On loopback, unless told otherwise.
 
 The same as `rasa run -i 127.0.0.1 --enable-api --model MODEL …`, without its command line, which
 takes seconds longer to start. The API is there for erasing a conversation only, and asks for the
@@ -54,5 +54,15 @@ def serve(model: Path) -> None:
     )
 
 
+def trained() -> Path:
+    """The model for the sources as they are; ends when there is none."""
+    from bot.training import current_model
+
+    model = current_model(configuration.load())
+    if model is None:
+        sys.exit("there is no trained model: run `aftercare train`")
+    return model
+
+
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    serve(Path(sys.argv[1]) if len(sys.argv) > 1 else trained())
