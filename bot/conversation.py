@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 _ASK_LIMIT = 2
+_SAID = 0.8
+"""Closeness to a known question from which a statement is taken for that question."""
 _STRAY, _STRAY_SURELY = -0.2, 0.2
 """Likeness to other matters: over the first lie 89 % of such messages and 2 % of ours, over the second
 63 % and none (1,194 labelled messages, most of them ours to learn from)."""
@@ -296,6 +298,8 @@ class _Turn:
             again = self.again()
             if again is not None:
                 return again
+        if self.only_facts(match):
+            return self.vague()
         if match.entry is not None:
             self.topic = match.entry.applies.topic
             urgency = (
@@ -310,6 +314,18 @@ class _Turn:
         if intent == "describe_symptom" or self.dialogue.get("asked") == "symptom":
             return self.vague()
         return self.said("not_covered", urgency="info", hand_over=True)
+
+    def only_facts(self, match: Match) -> bool:
+        """A place or a day, perhaps "something feels off", and no question: what they feel is asked."""
+        told = self.question.intent in {"inform", "describe_symptom", "affirm"}
+        return (
+            told
+            and not self.facts.symptoms
+            and self.facts_given()
+            and not {"question", "supposing", "not_yet_treated"} & self.question.reading.flags
+            and not self.mentioned_symptoms()
+            and match.score < _SAID
+        )
 
     def spoken_level(self, match: Match, urgency: str) -> str:
         """The level of an after-effect that has no name in our vocabulary, told rather than asked.
@@ -382,6 +398,8 @@ class _Turn:
         stray = self.question.elsewhere
         if stray is None or self.others or self.mentioned_symptoms():
             return False
+        if self.dialogue.get("entries") and len(self.question.text.split()) <= 6:
+            return False  # "what about my retinol": part of what was talked about
         if stray > _STRAY_SURELY:
             return True
         known = "topical" in self.question.reading.flags or self.facts_given() or admin > 0.5

@@ -20,9 +20,11 @@ def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> Ca
     """The case after `reading`. `asked`: what the bot had asked, so that a bare answer lands there."""
     if "new_treatment" in reading.flags and (facts.symptoms or facts.days) and not asked:
         facts = CaseFacts(areas=facts.areas, episode=facts.episode + 1)
-    areas, felt = _areas(facts, reading)
-    facts = replace(facts, areas=areas, felt_at=felt)
-    facts = _timing(facts, reading)
+    if reading.about == "self" or not (facts.symptoms or facts.days):
+        # Told of a sister's treatment, the writer's own days and places stay what they are.
+        areas, felt = _areas(facts, reading)
+        facts = replace(facts, areas=areas, felt_at=felt)
+        facts = _timing(facts, reading)
     facts = _symptoms(facts, reading)
     return replace(
         facts, trend=reading.trend or facts.trend, about=reading.about, others=_others(reading)
