@@ -41,6 +41,7 @@ _NOT_NEGATING = re.compile(
 _SOURCES = frozenset(
     "read forum reddit tiktok google googled facebook internet online insta heard".split()
 )
+_THINGS = frozenset("dog dogs puppy kitten horse hamster rabbit car engine laptop".split())
 _THERE = frozenset("since began started still mine ever already".split())
 _QUOTED = re.compile(r"(?:^|(?<=\s))[\"'“‘].{3,}?[\"'”’](?!\w)")
 _TO = frozenset({"across", "down", "into", "onto", "to", "toward", "towards", "up"})
@@ -86,7 +87,7 @@ class Scope:
 
     def status(self, label: str, first: int, last: int, *, red: bool) -> Status:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
-        if self._fiction(first, last):
+        if self._fiction(first, last) or self._of_a_thing(first):
             return "hypothetical"
         if self._supposed(label, first, last, red=red):
             return "hypothetical"
@@ -134,6 +135,8 @@ class Scope:
         listing = following in {"have", "had", "got", "a", "an", "any", "having", "getting"}
         for i in range(negator + 1, target):
             here, nextword = self.words[i], self.words[min(i + 1, len(self.words) - 1)]
+            if not here.isascii():
+                return False  # an emoji ends a thought
             if here in BREAKS or here in STRONG:
                 return (
                     here in {"with", "my"}
@@ -189,6 +192,8 @@ class Scope:
                 continue
             if label == "supposed" and self._presupposed(cue_first, end):
                 continue
+            if red and self.words[cue_first] == "why":
+                continue  # "why is there two of everything" asks of what is there
             if "but" in self.words[cue_last + 1 : first]:
                 # "It's likely just nerves, but my lips are blue": what follows is meant.
                 continue
@@ -274,6 +279,15 @@ class Scope:
         return any(
             found.start() < place < found.end() for found in _QUOTED.finditer(self.tokens.text)
         )
+
+    def _of_a_thing(self, first: int) -> bool:
+        """Whether the sentence speaks of a pet or a machine up to the mention, and not of a person."""
+        start, _ = self.sentence(first)
+        people = {"i", "me", "my", "im", "ive", "she", "he"}
+        for i in range(max(start, first - 4), first):
+            if self.words[i] in _THINGS:
+                return not people & set(self.words[i + 1 : first + 1])
+        return False
 
     def _asks_in_general(self, start: int, end: int, *, red: bool) -> bool:
         """A question without the writer in it ("do older skins twitch less?"): nobody has it."""

@@ -102,7 +102,7 @@ class ConceptDetector(GraphComponent):
             stray = self._model.elsewhere(message.get(TEXT) or "", self._embedder)
             message.set(ELSEWHERE, stray, add_to_output=True)
             reading = Reading.from_dict(message.get(READING))
-            more = learned_mentions(reading, self._model, self._embedder)
+            more = learned_mentions(reading, self._model, self._embedder, stray=stray)
             if more:
                 message.set(READING, reading.with_symptoms(*more).to_dict(), add_to_output=True)
         return messages

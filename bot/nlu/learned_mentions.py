@@ -11,6 +11,8 @@ BESIDE_A_RED_FLAG = 3.0
 pass their thresholds easily, and two of them together may read as an emergency."""
 SECOND = 1.0
 """Margin asked of a second learned red flag, for the same reason."""
+STRAY, ELSEWHERE = -0.1, 2.5
+"""Likeness to other matters (a knee, a car) from which on a margin is asked, and which."""
 EXPLAINED = 3.0
 """Margin asked where the rules have an explanation: an ordinary symptom in the clause, or this very
 symptom denied elsewhere in the message."""
@@ -22,11 +24,16 @@ FEWEST_WORDS = 3
 COUNTED = ("present", "other")
 """Statuses worth adding. What a patient supposes or has behind them is left to the rules, which know
 the exact words."""
+_COURSES = frozenset({"twitch_spreading", "twitch_worsening"})
 _SENTENCE_END = frozenset(".!?;\n")
 
 
 def learned_mentions(
-    reading: Reading, model: ConceptModel, embedder: Embedder | None = None
+    reading: Reading,
+    model: ConceptModel,
+    embedder: Embedder | None = None,
+    *,
+    stray: float | None = None,
 ) -> tuple[SymptomMention, ...]:
     """Mentions that the detectors find and the rules did not, the surest first: at most one for each
     clause, or for a sentence of several, whose sense may lie in none of its clauses alone."""
@@ -43,16 +50,19 @@ def learned_mentions(
         if margins
     ]
     mentions: list[SymptomMention] = []
+    elsewhere = ELSEWHERE * (stray is not None and stray > STRAY)
     for concept, margin, unit in sorted(best, key=lambda one: -one[1]):
         named = any(m.start < unit.end and m.end > unit.start for m in mentions)
         asked = _asked(reading, unit, concept, red=red)
-        if not named and margin > max(asked, SECOND * bool(mentions)):
+        if not named and margin > max(asked, SECOND * bool(mentions), elsewhere):
             mentions.append(_mention(concept, unit))
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
 def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
     """The margin that `concept` must show in `unit`, which the rules may have understood already."""
+    if unit.status == "denied" and concept in _COURSES:
+        return float("inf")  # "it isn't spreading" is no complaint, whatever it resembles
     here = [s for s in reading.symptoms if s.start < unit.end and s.end > unit.start]
     counted = [s for s in here if s.status in COUNTED]
     # What the rules call a red flag they have understood; a second name for it would be wrong.
