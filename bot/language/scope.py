@@ -87,7 +87,7 @@ class Scope:
 
     def status(self, label: str, first: int, last: int, *, red: bool) -> Status:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
-        if self._fiction(first, last) or self._of_a_thing(first):
+        if self._fiction(first, last) or (not red and self._of_a_thing(first)):
             return "hypothetical"
         if self._supposed(label, first, last, red=red):
             return "hypothetical"
@@ -284,8 +284,8 @@ class Scope:
         """Whether the sentence speaks of a pet or a machine up to the mention, and not of a person."""
         start, _ = self.sentence(first)
         people = {"i", "me", "my", "im", "ive", "she", "he"}
-        for i in range(max(start, first - 4), first):
-            if self.words[i] in _THINGS:
+        for i in range(max(start, first - 3), first):
+            if self.words[i] in _THINGS and self.words[i + 1] in {"is", "legs", "has", "keeps"}:
                 return not people & set(self.words[i + 1 : first + 1])
         return False
 
