@@ -31,7 +31,7 @@ def desk_of(browser: Browser, address: str, name: str, **options: object) -> Ite
     context = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
     context.add_cookies([{"name": "as", "value": name, "url": address}])
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)  # axe over the largest page, on a busy machine
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(

@@ -145,7 +145,8 @@ def test_the_face_can_be_tapped_and_its_names_light_up(phone: Phone, engine: Fak
     expect(chin).to_have_class("region lit")
     expect(page.locator("svg.face")).to_have_attribute("aria-hidden", "true")
     assert page.locator("path.region").count() == 9
-    chin.click()
+    with page.expect_response("**/messages"):
+        chin.click()
     expect(page.locator(".line.patient").last).to_contain_text("Chin")
     assert [text for _, text, _ in engine.asked] == ["it twitches", "chin"]
 
