@@ -44,8 +44,9 @@ async def post(rasa: Rasa, body: Any, **sent: str) -> tuple[int, Any]:
             return lambda handler: routes.setdefault(path, handler)
 
     class Request:
-        json = body
-        headers = {name.replace("_", "-"): value for name, value in sent.items()}
+        def __init__(self) -> None:
+            self.json = body
+            self.headers = {name.replace("_", "-"): value for name, value in sent.items()}
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.channel.Blueprint", lambda *names: Recorder())
