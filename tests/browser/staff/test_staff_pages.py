@@ -197,7 +197,8 @@ def test_from_the_first_start_to_a_colleague_signed_in_by_keyboard_alone(opening
     ann.open("/staff")
     keys = ann.page.keyboard
     code = (ann.var / "setup-code").read_text().strip()
-    # The first field has the focus already.
+    # The first field gets the focus by itself; a browser gives it a moment after the page is there.
+    expect(ann.page.get_by_label("Set-up code")).to_be_focused()
     for text in (code, "Ann Admin", ANN, PASSWORD):
         keys.type(text)
         keys.press("Tab")
