@@ -105,7 +105,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     covered = frozenset(i for f in found for i in own[f])
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
-    mentions += _functions(tokens, scope, mentions)
+    mentions = _functions(tokens, scope, mentions)
     mentions = with_foreign(tokens.text, mentions, english=language_of(tokens) == "en")
     return tuple(_signed(tokens, _merged(mentions))), scope
 
@@ -168,24 +168,21 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
 
 def _functions(
     tokens: Tokens, scope: Scope, mentions: list[SymptomMention]
-) -> Iterable[SymptomMention]:
-    """Denials by a working function ("breathing is fine"), unless the symptom is also reported."""
-    present = {m.name for m in mentions if m.status == "present"}
-    for pattern, start, end in vocabulary().denials.find(tokens.line):
-        first, last = tokens.index(start), tokens.index(end - 1)
-        if (
-            pattern.label in present
-            or {"not", "cannot", "never"}
-            & set(scope.words[max(0, first - 1) : last + 1])
-            - set(pattern.source.split("|")[0].split())
-            and "not" not in pattern.source
-        ):
+) -> list[SymptomMention]:
+    """`mentions` and the denials by a working function ("breathing is fine"), unless the symptom is
+    also reported: a mention that such a statement holds ("temp normal") is denied with it."""
+    figures = _figures(tokens)
+    known = list(mentions)
+    for label, first, last in scope.working():
+        start, end = tokens.items[first].start, tokens.items[last].end
+        if any(first <= b and a <= last for a, b in figures):
             continue
-        if any(name in {"supposed", "general"} and a <= first for name, a, _ in scope.cues):
+        inside = [m for m in known if m.name == label and start <= m.start and m.end <= end]
+        rest = [m for m in known if m not in inside]
+        if any(m.name == label and m.status == "present" for m in rest):
             continue
-        yield SymptomMention(
-            pattern.label, "denied", tokens.items[first].start, tokens.items[last].end
-        )
+        known = [*rest, SymptomMention(label, "denied", start, end)]
+    return known
 
 
 def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:

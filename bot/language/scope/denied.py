@@ -54,27 +54,32 @@ def denied(line: Line, label: str, first: int, last: int) -> bool:
         return True
     if line.has(RECOVERY, last + 1, last + 3) and line.word(last + 1) not in STRONG:
         return False
+    start, _ = line.sentence(first)
+    if _inside(line, first, last):
+        return True
     if line.words[first] in GOODS and not line.has(TROUBLES, first, last + 1):
         return False
-    start, _ = line.sentence(first)
     return any(
-        line.words[n] in NEGATORS
-        and n not in line.covered
-        and _reaches(line, label, n, start, first)
+        line.words[n] in NEGATORS and n not in line.covered and _reaches(line, label, n, start, first)
         for n in range(start, first)
-    ) or _inside(line, first, last)
+    )
+
+
+def taken_back(line: Line, last: int) -> bool:
+    """ "How do I know a droop? I have none so far": what was only supposed, or past, is then denied."""
+    stop, sentences = last + 1, 0
+    while stop < len(line.words) and sentences < 3:
+        sentences += line.words[stop] in STRONG
+        stop += 1
+    return any(cue.world == "undone" and last < cue.first < stop for cue in line.all_cues)
 
 
 def _inside(line: Line, first: int, last: int) -> bool:
     """A denial between the words of the symptom: "vision isn't double", but not "lid doesn't lift"."""
     for n in range(first + 1, last + 1):
-        if line.words[n] not in VERB_NEGATORS | {"no"} or n in line.covered:
-            continue
-        if line.words[n - 1] in MODAL or line.has(WORKING, n + 1, last + 2):
-            return False
-        if line.has({"just", "only", "even"}, n + 1, n + 2):
-            return False
-        return True
+        if line.words[n] in VERB_NEGATORS | {"no"} and n not in line.covered:
+            complaint = line.words[n - 1] in MODAL or line.has(WORKING, n + 1, last + 2)
+            return not complaint and line.word(n + 1) not in {"just", "only", "even"}
     return False
 
 
@@ -117,7 +122,7 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     if word == "not" and ("like", "this") in set(itertools.pairwise(words[target : target + 7])):
         return False
     if word in NOUN_NEGATORS:
-        if word == "no" and following == ",":
+        if word == "no" and following in {",", "i", "it", "he", "she", "they", "my", "this", "there"}:
             return False
         if word in {"nor", "neither"} and following in {"can", "could", "will"}:
             return False
@@ -167,6 +172,8 @@ def _verbal(line: Line, label: str, negator: int, target: int) -> bool:
     word = line.words[i]
     if label == "suicidal_thoughts" and word in _HARMING:
         return not line.has({",", "but", "i"}, i, target) and target - i <= 4
+    if line.words[negator] == "never" and word in {"said", "claimed"}:
+        return "," not in line.words[i:target]
     if word in SPENT:
         return False
     if word in HAVING:

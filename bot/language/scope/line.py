@@ -96,6 +96,8 @@ class Line:
     def opens_clause(self, position: int) -> bool:
         """Whether a token stands at the head of a clause, after no more than small words."""
         before = self.word(position - 1)
+        if self.words[max(0, position - 2) : position] == ("let", "is"):
+            return True
         return not before or before in STRONG | JOINTS | {
             *(
                 "and",

@@ -39,14 +39,13 @@ def _holds(
     red: bool,
     others: bool,
 ) -> bool:
-    words = line.words
     if cue.world == "resolved":
         if label in LASTING and not (cue.kind == "long" or others):
             return False
         if cue.kind == "apart" and not others:
             return False
         return cue.first > last and _follows(line, cue, last)
-    if red and cue.kind == "used" and cue.first > last:
+    if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
         # "Like a straw where there used to be a hosepipe": what it was is not what it is.
         return False
     if line.word(cue.first - 1) in _LIKE:
@@ -77,9 +76,19 @@ def _now(line: Line, first: int, last: int, cue: int) -> bool:
     return joint and not _PRESENT.isdisjoint(own) and {"i", "my", "now"} & set(own) != set()
 
 
+def _grew(line: Line, last: int, end: int) -> bool:
+    """ "It used to jump twice a day, now it's every minute"."""
+    rest = line.words[last + 1 : end + 1]
+    if "now" not in rest:
+        return False
+    return not {"gone", "fine", "stopped", "nothing", "no", "not", "ok"} & set(rest[rest.index("now") :])
+
+
 def _follows(line: Line, cue: Cue, last: int) -> bool:
     """Whether "all fine since" is said of what stands before it, and without a but."""
     between = line.words[last + 1 : cue.first]
+    if line.has({"most", "some", "every"}, cue.last, cue.last + 4):
+        return False  # "gone by lunch most days"
     return (
         len(between) <= (10 if cue.kind else 6)
         and _HALTING.isdisjoint(between)

@@ -18,7 +18,6 @@ from bot.language.scope.words import (
     STAYS,
     THERE,
     TIMES,
-    UNREAL,
     UNSURE,
 )
 
@@ -50,6 +49,10 @@ _SINCE = frozenset(
 _FINE = frozenset(
     "fine ok okay perfect good great normal not looks lovely tomorrow booked on next was grand".split()
 )
+_ASKED_ABOUT = frozenset("know wonder wondering ask asking tell explain understand about on".split())
+_ABILITIES = frozenset(
+    "swallow talk speak breathe see still eat drink move frown feel only hardly barely just hear smell".split()
+)
 _FACTUAL = frozenset(
     "matter normal usual ok okay bad weird odd strange worrying funny common".split()
 )
@@ -76,7 +79,7 @@ def _governs(
 ) -> bool:
     """Whether a cue makes a mention of its sentence unreal."""
     words = line.words
-    opening, closing = words[cue.first], words[cue.last]
+    opening = words[cue.first]
     if cue.kind == "after":
         return cue.first > last and not line.speaks_of_self(line.clause(first), last + 1)
     if cue.first > last:
@@ -87,7 +90,7 @@ def _governs(
     if line.comes_back(cue.last + 1, first) or _is_hedge(line, cue, start, first):
         return False
     if cue.world == "supposed":
-        if red and opening == "what" and _stays(line, cue, end):
+        if "what" in {opening, line.word(cue.first - 1)} and _stays(line, cue, end):
             return False
         return not (red and _is_doubt(line, cue, first))
     if red and opening == "why":
@@ -96,8 +99,8 @@ def _governs(
         return not (
             red and line.speaks_of_self(cue.last, first + 1) and line.word(last + 1) in _OUTCOMES
         )
-    if opening in {"do", "does", "is", "when", "why"} and (
-        cue.first - start > 3 or line.has(_FACTUAL, cue.last, cue.last + 2) and red
+    if opening in {"do", "does", "is", "when", "why", "what", "how"} and (
+        cue.first - start > 3 and line.word(cue.first - 1) not in _ASKED_ABOUT or line.has(_FACTUAL, cue.last, cue.last + 2) and red
     ):
         return False
     if line.speaks_of_self(cue.last + 1, first):
@@ -166,7 +169,10 @@ def _has_main_clause(line: Line, first: int) -> bool:
     _, end = line.sentence(first)
     for i in range(first, end):
         if line.words[i] in {",", "-", ":"}:
-            return line.words[i + 1] in {
+            i += 1
+            while line.word(i + 1) and not (line.words[i].isalpha() and len(line.words[i]) > 1):
+                i += 1
+            return line.words[i] in {
                 *(
                     "what",
                     "who",
@@ -194,7 +200,7 @@ def _has_main_clause(line: Line, first: int) -> bool:
                     "call",
                 ),
                 *("ring", "i", "then", "my", "where", "to", "in", "for"),
-            } and not line.has({"mine"}, i, end + 1)
+            } and not line.has({"mine"}, first, end + 1)
     return False
 
 
@@ -307,6 +313,8 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
         return False
     opening = sentence[0]
     if opening in MAYBE_OPENERS:
+        if opening == "can" and sentence[1] in _ABILITIES:
+            return False  # "can swallow ok": the writer is only not named
         return sentence[1:2] != ("you",) or not POLITE & set(sentence[2:4])
     if red:
         return opening in ASKING | {"did", "has", "have", "any"} and _of_anybody(sentence)

@@ -124,7 +124,7 @@ NONE = _set("no none nope nah negative nil absent")
 
 HABITS = _set(
     """
-    am bend bite blink breathe chew close concentrate cover cough do drink drive eat even frown hold keep
+    am bend bite blink breathe chew close concentrate cover cough drink drive eat even frown hold keep
     laugh lay lean lie lift look move open press pucker purse push put raise read roll scroll shut sing
     sip sit smile sneeze speak squint stand stretch swallow take talk tap tilt tip touch try turn use
     walk watch wear yawn
