@@ -26,24 +26,32 @@ _TODAY = re.compile(
     rf"|today|earlier(?= [,.!?;)]| $)"
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
-    rf"|at {_CLOCK} (?:today|earlier)|overnight|(?:in|during|through) the night|(?:in"
+    rf"|at {_CLOCK} (?:today|earlier)|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
+    rf"|(?:in|over|within) the (?:last|past) (?:hour|half hour|half an hour|few minutes?)|overnight|(?:in|during|through) the night|(?:in"
     rf"|during) the early hours)(?= )"
 )
 _YESTERDAY = re.compile(
     rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day"
     rf"|night)s? before yesterday|other day before yesterday)"
-    rf"|(?P<one>(?:{_PART} )?yesterday(?: {_PART})?|last (?:night|evening|nite)))(?= )"
+    rf"|(?P<one>(?:(?:{_PART}|{_CLOCK}|dinner|dinner time|tea) )?yesterday"
+    rf"(?: (?:(?:at|around|about|over|in the|just after|just before) )?(?:{_PART}|{_CLOCK}|dinner|tea|breakfast)"
+    rf"(?! (?:the |a )?(?:today|injection|botox)))?|last (?:night|evening|nite)))(?= )"
 )
 _LUNCH = re.compile(
-    r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about "
-    r"|around )?(?:lunchtime|midday|teatime|breakfast)(?= )"
+    r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|in|on|during|during|just after|just before)"
+    r" (?:about |around |just after |just before |my |our )?)(?:lunchtime|midday|teatime|breakfast)"
+    r"(?: (?:hour|break))?(?= )(?! (?:every|tomorrow))"
+    r"|(?<= )(?P<lead2>(?:since|from) (?:about |around |just after |just before |finishing |eating |having )?(?:the |my |our |this )?)"
+    r"(?:dinner|tea|supper|pudding|brunch|elevenses|school run|school drop off|my run|shower"
+    r"|i (?:woke(?: up)?|got up|opened my eyes)|waking(?: up)?|getting up)(?: time)?(?= )"
+    r"(?! (?:yesterday|last|on|this morning|today|the day))"
 )
 _WEEKDAY = re.compile(
     rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming"
-    rf"|coming|the|past|early|late|first thing) )?"
+    rf"|coming|come|the|past|early|late|first thing) )?"
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
-    rf"(?P<gone> (?:just )?(?:gone|past|passed))?(?P<tail> (?:of )?(?:last week|this week|week"
-    rf"|before last|week gone|next week|last))?(?= )"
+    rf"(?P<gone> (?:just )?(?:gone|past|passed|there))?(?P<tail> (?:of )?(?:last week|this week|week ago"
+    rf"|week past|week gone|week|before last|next week|last|coming|a week ago|2 weeks ago))?(?= )"
 )
 _WHOLE = re.compile(
     r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early"
@@ -58,7 +66,7 @@ _WHOLE = re.compile(
 _NEXT = re.compile(
     rf"(?<= )(?:day after tomorrow|tomorrow(?: {_PART})?|next (?:week|month|year|fortnight"
     rf"|weekend|time)|tonight"
-    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone))"
+    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone|past|just))"
     rf"|later today|later on|later this (?:week|month)|in the morning)(?= )"
 )
 _HOLIDAYS = re.compile(
@@ -66,6 +74,18 @@ _HOLIDAYS = re.compile(
     rf"|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
     rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party"
     rf"| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
+)
+_DAY_WEEK_AGO = re.compile(
+    r"(?<= )(?:yesterday week|(?:a )?week (?:past|ago) yesterday|yesterday (?:a )?week ago|yesterday was a week ago)(?= )"
+)
+_MORNINGS_AGO = re.compile(
+    r"(?<= )(?P<n>\d|couple|couple of|few) (?:of )?(?:morning|afternoon|evening)s? (?:ago|back)(?= )"
+)
+_WOKE = re.compile(
+    r"(?<= )(?:i |ive |have |just )*(?:woke|woken)(?: up)?(?= )(?! (?:on|this|today|yesterday|last|the other) )"
+)
+_SOME_DAYS = re.compile(
+    r"(?<= )(?:over |in |for )?(?:the |this )(?:last|past) (?P<some>day or so|day or 2|day|24 hour)(?= )"
 )
 _WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
 _SHIFTED_DAY = re.compile(
@@ -116,8 +136,22 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         day = 2 if match["before"] else 1
         yield Expression(match.start(), match.end(), (day, day), "point")
     for match in _LUNCH.finditer(line):
+        lead = match["lead"] or match["lead2"]
+        yield Expression(match.start() + len(lead), match.end(), (0, 0), "today")
+    for match in _WOKE.finditer(line):
+        yield Expression(match.start(), match.end(), (0, 0), "today", "woke")
+    for match in _DAY_WEEK_AGO.finditer(line):
+        yield Expression(match.start(), match.end(), (8, 8), "ago", "week")
+    for match in _MORNINGS_AGO.finditer(line):
+        few = {"couple": (2, 3), "couple of": (2, 3), "few": (3, 5)}
+        low, high = few[match["n"]] if match["n"] in few else (int(match["n"]), int(match["n"]))
+        yield Expression(match.start(), match.end(), (low, high), "ago")
+    for match in _SOME_DAYS.finditer(line):
         yield Expression(
-            match.start() + len(match.group().split()[0]) + 1, match.end(), (0, 0), "today"
+            match.start("some"),
+            match.end(),
+            (0, 2) if " or " in match.group() else (0, 1),
+            "length",
         )
     for match in _AT.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0), "clock")
@@ -127,7 +161,8 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         )
     for match in _NEXT_DAY.finditer(line):
         if re.search(
-            r" (?:\d+|few|couple|of|an?|half|several|every|each) $", line[: match.start() + 0][-10:]
+            r" (?:\d+(?:st|nd|rd|th)?|few|couple|of|an?|half|several|every|each|second|third|fourth|first) $",
+            line[: match.start()][-10:],
         ):
             continue
         days = 0 if match["same"] else 1
@@ -148,7 +183,16 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
             back = calendar.weekday_of_last_week(day, today)
         elif tail == "before last":
             back += 7
-        elif tail in {"week", "next week"} or lead in {"next", "this coming", "coming"}:
+        elif tail in {"week ago", "week past", "a week ago"} or tail == "week" and lead == "last":
+            back += 7
+        elif tail == "2 weeks ago":
+            back += 14
+        elif tail in {"week", "next week", "coming"} or lead in {
+            "next",
+            "this coming",
+            "coming",
+            "come",
+        }:
             back, form = -calendar.weekday_ahead(day, today), "future"
         elif lead == "this" and not match["gone"] and not match["part"] and today.weekday() <= day:
             back, form = -calendar.weekday_ahead(day, today), "future"

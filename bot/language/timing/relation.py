@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.language.timing import wording
+from bot.language.timing import cues, wording
 from bot.language.timing.context import FAR, Context, context_of
 from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 from bot.language.timing.verdict import CLOCK_UNITS, Verdict, is_just_treated, verdict_on
+
+_SHORT = 12
+_VAGUER = frozenset({"length", "month", "clock"})
+"""Forms that date nothing in a longer message that speaks of no treatment, place or symptom."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,35 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     for expression in expressions:
         context = context_of(expression, line)
         judged.append(Judged(expression, verdict_on(expression, context), context))
-    return _settle(judged)
+    roles = {cues.role(item.word) for item in line.items}
+    if (
+        not roles & {"T", "A", "S", "B"}
+        and len(line.items) > _SHORT
+        and not wording.CORRECTING.search(line.line)
+    ):
+        judged = [
+            replace(j, verdict="X") if j.verdict == "t" and j.expression.form in _VAGUER else j
+            for j in judged
+        ]
+    settled = _settle(judged)
+    if wording.NOT_YET.search(line.line):
+        settled = [
+            replace(j, verdict="X") if j.verdict in "TB" and j.expression.form != "ago" else j
+            for j in settled
+        ]
+    return settled
 
 
 def just_treated(line: Line) -> list[Expression]:
     """ "I just had my forehead done", "just left the clinic": today, without a time word."""
     found = []
+    for match in wording.LEAVING.finditer(line.line):
+        expression = Expression(match.start(), match.end(), (0, 0), "today")
+        context = context_of(expression, line)
+        words = context.sentence_left + context.sentence_right
+        told = cues.role(match.group().split()[-1]) == "T" or _speaks_of_clinic(context)
+        if told and not wording.ASKS_AHEAD.search(words) and not wording.HYPOTHESIS.search(words):
+            found.append(expression)
     for match in wording.JUST.finditer(line.line):
         expression = Expression(match.start(), match.end(), (0, 0), "today")
         if is_just_treated(context_of(expression, line).right, match.group()):
@@ -44,8 +71,17 @@ def just_treated(line: Line) -> list[Expression]:
     return found
 
 
+def _speaks_of_clinic(context: Context) -> bool:
+    words = (context.sentence_left + context.sentence_right).split()
+    return any(cues.role(word) in {"T", "A"} for word in words)
+
+
 def _settle(judged: list[Judged]) -> list[Judged]:
     """Likely verdicts become final, given what else the message says."""
+    named = [j for j in judged if j.verdict == "C"]
+    if named:
+        sure = any(j.verdict in "TB" for j in judged)
+        judged = [replace(j, verdict="A" if sure else "T") if j in named else j for j in judged]
     if not any(j.verdict in "TB" for j in judged):
         judged = _promoted(judged)
     judged = _latest_day(judged)
@@ -88,6 +124,12 @@ def _promoted(judged: list[Judged]) -> list[Judged]:
     lengths = [j for j in likely if j.expression.form in {"ago", "length"}]
     plain = [j for j in likely if j.expression.form not in {"vague", "clock"}]
     chosen = lengths or plain or likely
+    placed = [j for j in chosen if min(j.context.area, j.context.treated) < FAR]
+    clocked = [
+        j for j in chosen if j.expression.unit in CLOCK_UNITS or j.expression.form == "today"
+    ]
+    if placed and clocked:
+        chosen = placed  # "in the shower an hour ago … forehead 4 days ago"
     chosen += [
         j for j in likely if j not in chosen and j.context.area < 4 and j.expression.form == "point"
     ]
@@ -100,6 +142,12 @@ def _promoted(judged: list[Judged]) -> list[Judged]:
 def _demoted(one: Judged) -> Verdict:
     """A likely treatment time in a message that has a sure one: the symptom's, or nobody's."""
     context = one.context
+    if " since " in context.left and wording.SINCE.search(context.left):
+        return "O"
+    if one.expression.unit in CLOCK_UNITS and one.expression.form == "ago":
+        return "X" if cues.errand(context.clause) else "O"
+    if one.expression.form == "today" and context.alone and context.area == FAR:
+        return "O"
     if one.expression.form not in {"length", "ago"}:
         return "X"
     told = context.tells_symptom or context.alone

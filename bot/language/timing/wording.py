@@ -44,8 +44,75 @@ SOMEBODY_TREATED = re.compile(
 )
 HAD_SINCE = re.compile(r" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $")
 FROM_PAPERS = _in("results?|review|photos?|away|leave|off|work")
-UNTIL = _left("until|till|til|up to|up until", "about|around|late|early")
+UNTIL = _left("until|till|til|up to|up until", "about|around|late|early|the|after|at least|just")
+WHEN_TREATED = re.compile(
+    r"^ (?:, )?(?:when|the day(?: that| when)?|(?:which|that) (?:is|was) (?:when|the day)|thats when|which is when)"
+    r" ((?:[^ ]+ ){1,9})"
+)
+"""After "since Saturday": the day is the treatment's as well."""
+HAD_TREATMENT = re.compile(
+    r"^ (?:only |now )?(?:i|we|she|he|they) (?:only )?(?:have |has |had |am |was |did )?"
+    r"(?:have|has|had|did|made|took|taken|put|got|done|make|take|was|am) ((?:[^ ]+ ){1,5})"
+)
+"""After "since five days": what follows is the treatment, in the words of a non-native writer."""
+SINCE_TIME = re.compile(
+    r"^(?:the |last |this |about |around |early |late )*(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|\d|night|weekend|week|morning|a couple|a few) "
+)
+OF_TREATMENT = re.compile(r"^ of (?:the |my |a |having |getting )?([^ ]+) ")
+NO_CHANGE = re.compile(
+    r" (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged|not changed|nothing changed|bigger|smaller"
+    r"|stronger|weaker) (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)(?: it was)?(?: on)? $"
+)
+HYPOTHESIS = re.compile(
+    r" (?:what if|suppose|supposing|imagine|if|if i|in case|hypothetically|worst case|were i to|were it to|lets say"
+    r"|say i|say my|say the|say it) "
+)
+WHAT_IF = re.compile(r" (?:what if|suppose|supposing|imagine) ")
+NOT_YET = re.compile(
+    r" (?:havent|hasnt|not|hvnt|havnt|never) (?:yet )?(?:had|booked|been|got|done|decided|having)"
+    r"(?: (?:it|any|anything|mine|botox|1|done|in|yet|the injection|any of it|a thing))* (?:yet )?(?=[.,!?;)]|$|so |but |and |just )"
+    r"| (?:thinking of|thinking about|considering|planning on|before i) (?:having|getting|trying|book\w*|commit\w*) "
+    r"| (?:future|upcoming) (?:appointment|session|treatment|injection) "
+)
+FREQUENCY = re.compile(r" (?:\d+|few|couple|several|once|twice|x) (?:x |[^ ]+ ){0,2}$")
+IS_ADJECTIVE = re.compile(
+    r"^ (?:injection|jab|appointment|check|scan)s? (?:due|booked|is|are|when|for)"
+)
+BECAME = re.compile(
+    r"^ (?:(?:is|its|makes|makes it|will be|would be|was|marks) (?=(?:day|the|a|my|exactly|\d|about|week|now))|(?=the \d|day \d))"
+)
+IS_DAY = re.compile(
+    r" (?:is|are|isnt|will be|shall be|gets|falls) (?:not )?(?:on |for )?(?:the |this |next )?$"
+)
+TODAY_IS = re.compile(
+    r" (?:it|its|today|that|this|injection|botox|treatment|session|which) (?:is|was)? ?(?:on )?(?:the )?$"
+)
+BY_THEN = re.compile(r" (?:by then|before then|in time) ")
+MOVED = re.compile(
+    r"(?<! no)(?<! any)(?<! the)(?<! see)(?<! a) (?:move|change|chagne|reschedule|rearrange|swap|switch|cancel|push|bring|shift|rebook|postpone|transfer) (?:[^ ]+ ){0,6}$"
+)
+BRUISE_FROM = re.compile(r" (?:bruis\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $")
+I_MEANT = re.compile(
+    r" (?:i|we|i actually|should have|i should have|actually|typo|correction) (?:mean|meant|say|said|put|written|typed|:)"
+    r"(?: (?:to say|to put|to write|to type|:|about|it was|like))* $"
+)
+PASSED_OUT = _in("passed out|blacked out|went down|keeled over")
+CORRECTING = _in("not|sorry|meant|actually|mean|wrong|correction|typo|oops|no")
+WOKE_ELSEWHERE = _in("floor|feel normal|if|what if|when i wake|would i|every|always|in time")
+ASKS_AHEAD = re.compile(
+    r" (?:can|could|should|may|must|will|would|shall|if|when|do|is it) (?:i|you|u|we|it|ok|safe|they|she|he|my|the) "
+    r"| (?:tomorrow|next|booked|thinking|planning|hoping|want|going to|gonna|due) "
+)
+DATE_ASKED = _in("what (?:date|day) (?:is|was|will|would)")
+PAST_YEARS = re.compile(
+    r" (?:\d+|couple|couple of|few|a few|last|other|previous) (?:summer|winter|spring|autumn|christmas|year)s?(?: ago| back)? "
+    r"| (?:before covid|pre covid|abroad|years ago|year ago|last year|in (?:19|20)\d\d|first ever time|somewhere else|elsewhere) "
+)
 AFTER_NOW = _right("after |post |following ")
+HAPPENED_THEN = re.compile(
+    r" (?:came|come|appeared|happened|dropped|fell|went|got|developed|within) (?:[^ ]+ ){0,4}$"
+)
 COUNTED_AFTER = _right("after |later |following |post |past |from ")
 SINCE_NOW = _right("since |post |from when |after |following |past |on from |out from |from |into ")
 IN_OR_ON = re.compile(
@@ -144,7 +211,18 @@ BEFORE_DAY = _left(
 DAY_IS_PLANNED = _right("vs|versus|to day|comes|review|check|appointment|is when|supposed")
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
 DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
-PREGNANT = _in(r"pregnan\w*|breastfeeding")
+PREGNANT = _in(
+    r"pregnan\w*|breast ?feed\w*|weanin\w*|newborn|mmr|vaccin\w*|born|red book|months? old"
+)
+BABY = _in(
+    r"baby(?! brain)|babys|todd?lr?\w*|infant|grandson|granddaughter|puppy|kitten|on the boob"
+)
+WAITED = re.compile(
+    r"(?<! should)(?<! do)(?<! can)(?<! must)(?<! shall)(?<! could) i (?:have |am )?(?:been )?wait(?:ed|ing)? (?:now |already |for |about )*$"
+)
+LIKE_THIS = re.compile(
+    r" been (?:like (?:this|that|it)|this way|that way|going on|happening|doing (?:this|that|it))(?: for| now| about)* $"
+)
 AROUND_DAY = _left("around|by|from|about|since|at around|on around", "about|the|like")
 OF_OTHER_COURSE = _right(
     "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
@@ -195,9 +273,16 @@ SUDDENLY = _in(
     "went|woke|passed|fainted|collapsed|fell|vomited|threw|suddenly|moved|dropped|gone|has come"
     "|appeared"
 )
+LEAVING = re.compile(
+    r"(?<= )(?:(?:on (?:the|my) way (?:home|back)|(?:driving|walking|heading|travelling) (?:home|back)"
+    r"|on the (?:bus|train|tram|tube|metro|drive) (?:home|back)?|(?:just |now )(?:walked|stepped|came|come|walking|coming) (?:straight )?out"
+    r"|(?:walked|stepped|came) (?:straight )?out of (?:your|ur|the) (?:clinic|place|surgery|building|door)|(?:(?:still |sat |sitting |am |im )(?:outside|in)|in) (?:your|the|ur)(?: clinics?)? (?:car park|carpark|clinic|waiting room"
+    r"|waiting area|reception|lobby|foyer|toilet|loo)|in the car outside|straight (?:from|out of)|left (?:your|ur|the) (?:clinic|chair|place|room)))(?= )"
+)
+"""Still on the doorstep of the clinic: today."""
 JUST = re.compile(
-    r"(?<= )(?:i |ive |have |only )?just (?:had|got|been|left|walked|come|came|finished|stepped"
-    r"|out|back|home|driven|done)(?= )"
+    r"(?<= )(?:i |ive |have |only )?just (?:now |this minute |literally )?(?:had|got|been|left|walked|come|came|finished|stepped"
+    r"|out|back|home|driven|done|walking|leaving)(?= )"
 )
 AT_CLINIC = _in(
     "botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens"
