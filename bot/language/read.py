@@ -23,7 +23,7 @@ _CORRECTION = re.compile(
     r"|forgive me|apologies|(?:ignore|forget) (?:that|what|my last)|duh|doh|(?:baby|mum|mom|mummy|brain) (?:brain|fart)"
     r"|fat fingers|when i say \w+|hang on|hold on|wrong (?:day|date|week|number)|it is not|it wasn'?t|come to think"
     r"|(?:just |ive |i've )?(?:checked|looked at) (?:my|the|our) (?:diary|calendar|phone|receipt|emails?|texts?|card|booking)"
-    r"|not \d+ ?(?:days?|dys?|weeks?|wks?|months?|mths?)|\d+ not \d+|it was the \w+ before)\b|^\s*\*\s*\w",
+    r"|not \d+ ?(?:days?|dys?|weeks?|wks?|months?|mths?)|\d+ not \d+|it was the \w+ before)\b|^\s*\*\s*\w|^\W*(?:oh|ah|wait|er|um) no\b|\d\s*\*\s*$",
     re.IGNORECASE,
 )
 _SELF_REPORT = re.compile(r"(?i)\b(?:i can'?t|i cannot|help me|my \w+ is|i am|i'm|im) ")

@@ -57,7 +57,7 @@ _LONGEST_CORRECTION = 16
 
 def corrected_number(line: Line) -> list[Expression]:
     """ "My bad, I meant 19", "13 not 3", "*6": a number alone that corrects one of an earlier message."""
-    starred = line.text.lstrip().startswith("*")
+    starred = line.text.strip().startswith("*") or line.text.strip().endswith("*")
     if len(line.items) > _LONGEST_CORRECTION or not (starred or _CORRECTED.search(line.line)):
         return []
     if any(cues.role(item.word) in {"S", "A", "B"} for item in line.items):

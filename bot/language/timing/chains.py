@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.language.timing import calendar
+from bot.language.timing import calendar, cues
 from bot.language.timing.expression import Expression
 from bot.language.timing.words import WEEKDAYS
 
@@ -17,19 +17,43 @@ _CHAIN = re.compile(
     r" (?P<way>before|after)(?P<that> (?:that|then|it|this 1|the last 1))?(?= )"
 )
 _FROM_DAY = re.compile(rf" (?:the )?(?P<day>{_DAY}) (?P<way>before|after) (?:the |my )?$")
+_AFTER_TREATMENT = re.compile(r" (?:after|post|following) ((?:[^ ]+ ){1,5})")
+_APPOSED = re.compile(r"^ (?:(?:,|-|\(|which|was|is|thats|ie|exactly|about|so) )*$")
 _ENDS = re.compile(r" (?:[.,!?;)-] |$|and |but |then |for |to )")
 _FAR = 260
+_ALONE = 10
 _COUNTS = {"couple": (2, 3), "a couple": (2, 3), "few": (3, 5), "a few": (3, 5)}
 
 
 def chained(expressions: list[Expression], line: str, today: date) -> list[Expression]:
     """`expressions` with those that count from another one recounted; in order of place."""
-    return _counted_back(_led_by_weekday(expressions, line, today), line, today)
+    return _counted_back(_led_by_weekday(_both(expressions, line), line, today), line, today)
 
 
 def before_that(text: str) -> bool:
     """Whether the words of a mention count back from what was said before ("the Monday before that")."""
     return bool(re.search(r"(?i)\bbefore(?: that| then| it)?$", text.strip()))
+
+
+def _both(expressions: list[Expression], line: str) -> list[Expression]:
+    """ "Yesterday, six days after my botox": the length reaches back from the day before it."""
+    out: list[Expression] = []
+    for expression in expressions:
+        last = out[-1] if out else None
+        after = _AFTER_TREATMENT.match(line, expression.end)
+        if (
+            last is not None
+            and last.form in {"point", "today"}
+            and expression.form == "length"
+            and after
+            and any(cues.role(word) == "T" for word in after[1].split())
+            and _APPOSED.match(line[last.end : expression.start])
+        ):
+            days = (last.days[0] + expression.days[0], last.days[1] + expression.days[1])
+            expression = replace(expression, days=days, form="ago")
+            out[-1] = replace(last, unit="began")
+        out.append(expression)
+    return out
 
 
 def _led_by_weekday(expressions: list[Expression], line: str, today: date) -> list[Expression]:
@@ -64,7 +88,8 @@ def _counted_back(expressions: list[Expression], line: str, today: date) -> list
         told = [e for e in told if e.form in {"point", "today", "ago", "month"} and e.days[0] >= 0]
         if not told:
             # Nothing to count from here: a whole weekday counts from what an earlier message told.
-            if match["day"] and match["that"] and match["way"] == "before":
+            alone = match["that"] or len(line.split()) <= _ALONE
+            if match["day"] and alone and match["way"] == "before":
                 out = _put(out, match.start(), match.end(), _latest(match["day"], today))
             continue
         days = _days(match, told[-1].days, today)

@@ -46,6 +46,10 @@ _EXACTLY = re.compile(
     r"^ (?:[,.;:(-] )*(?:(?:on|it was|was|the|i think|think|probably|actually|so|well|and|that would be|thats"
     r"|to be|exact|precise|exactly|precisely|a|must have been|ie|i e|my|its|itll be) )*$"
 )
+_SAID = re.compile(
+    r" (?:i said|i put|i wrote|i typed|told you|i told u|i thought|thought|i think i said)(?: (?:it was|its|about|on|the|like))* $"
+)
+_BUT_IT_WAS = re.compile(r" (?:but|actually|really|should|turns out) (?:[^ ]+ ){0,9}$| (?:it was|its) (?:[^ ]+ ){0,3}$")
 _NOT_LATER = re.compile(
     r"^ (?:[,.(-] )?(?:not|and not|rather than|instead of|not the|not on) (?:the |on |my )?$"
 )
@@ -94,6 +98,8 @@ def withdrawn(expressions: list[Expression], line: str) -> frozenset[int]:
         if _NOT_LATER.match(gap):
             before = line[: first.start][-20:]
             gone.add(place if _NOT_BEFORE.search(before) else place + 1)
+        elif _SAID.search(line[: first.start][-40:]) and _BUT_IT_WAS.search(gap):
+            gone.add(place)
         elif (
             _CORRECTS.match(gap)
             or _NOT_BEFORE.search(line[: first.start][-20:])
@@ -110,10 +116,13 @@ def united(expressions: list[Expression], line: str, today: date) -> list[Expres
     out: list[Expression] = []
     for expression in expressions:
         last = out[-1] if out else None
-        if last is not None and expression.form == "point":
+        if last is not None and expression.form in {"point", "length", "ago"}:
             exact = _made_exact(last, expression, line, today)
             if exact is not None:
-                out[-1] = Expression(last.start, expression.end, (exact, exact), "point")
+                form = "point" if expression.form == "point" else expression.form
+                out[-1] = Expression(
+                    last.start, expression.end, (exact, exact), form, expression.unit
+                )
                 continue
         if (
             last is not None
@@ -147,6 +156,9 @@ def _made_exact(last: Expression, expression: Expression, line: str, today: date
     ):
         return None
     day, (low, high) = expression.days[0], last.days
+    if expression.form != "point":
+        vague = last.form in {"length", "ago"} and high > low
+        return day if vague and low - 1 <= day <= high + 1 else None
     if last.form == "month" and high > low:
         if low <= day <= high:
             return day

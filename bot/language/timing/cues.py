@@ -39,7 +39,7 @@ _SYMPTOM = re.compile(
     r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot"
     r"|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse"
     r"|closed|shut|closing"
-    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
+    r"|feel|feels|feeling|felt|barely|struggl\w*|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
     r"|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble"
     r"|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
 )
@@ -59,7 +59,8 @@ _BEGAN_PHRASE = re.compile(
 _VISIT = re.compile(
     r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
     r"(?! (?:the|my|a|an|bed|pain|tears|town|work|hospital|bits|agony|two|2) )|saw you|visited"
-    r"|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
+    r"|came to (?:you|see you)|was with you|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
+    r"|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
 )
 _DID = re.compile(
     r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my"
@@ -67,7 +68,7 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
@@ -91,7 +92,7 @@ BOOKED = re.compile(
     r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i"
     r"|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait"
     r"|wont be|are being|is being|be done|driving|picking up|dropping|swap|push|bring forward|future"
-    r"|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots"
+    r"|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|your hour|can do|could do"
     r"|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
 PAST = re.compile(
@@ -116,7 +117,7 @@ TREND = re.compile(
     r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
     r"|nearly gone|lighter|fainter|easing|bigger|more) "
 )
-FINE = re.compile(r" (?:fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
+FINE = re.compile(r" (?:symptom free|no symptoms?|no problems?|fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
 
 
 _TOOK_TREATMENT = re.compile(

@@ -27,7 +27,7 @@ _RANGE_OF_DATES = re.compile(
     rf" \d{{1,2}}(?:st|nd|rd|th)?(?: {_MONTH})? (?:to|-|until|till|through|and) (?:the )?$"
 )
 _NUMERIC = re.compile(
-    r"(?<= )(?:(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
+    r"(?<= )(?:(?P<iso>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:[/.-](?P<y>\d{2,4}))?)(?= )"
 )
 _CUED_DATE = re.compile(

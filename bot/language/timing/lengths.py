@@ -20,7 +20,7 @@ _LENGTH = re.compile(
     r"| ish)?"
     r"(?P<size> (?:full|whole|long|solid|entire|good|bloody|short|wee))? (?:- )?)?"
     rf"(?P<unit>{_UNIT})"
-    r"(?P<uhalf> and an? half)?(?P<ubit> and an? bit| or more| plus| \+(?= (?:ago|since|post|now"
+    r"(?P<uhalf> and(?: an?)? half)?(?P<ubit> and an? bit| or more| plus| \+(?= (?:ago|since|post|now"
     r"|back|[.,)])| $))?"
     rf"(?: (?:(?:and|plus|\+) (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
     rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly"
@@ -59,7 +59,7 @@ _APPROXIMATE = re.compile(
     r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet"
     r"|fast approaching|approaching|practically|casi|presque|fast)"
     r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|well beyond"
-    r"|longer than|good)"
+    r"|longer than|(?:an? )?good)"
     r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than"
     r"|little more than|just more than|tiny bit over))"
     r"(?: an?| the)?(?: good)? $"
@@ -222,7 +222,8 @@ def _approximate(
     if found and found["just"]:
         return (first + 1, last + 3) if big or month else (first, last + 1)
     if found and found["well"]:
-        return (first + 1, last + (14 if month else 6)) if big or month else (first, last + 2)
+        more = 1 if found["well"].endswith("good") else 2
+        return (first + 1, last + (14 if month else 6)) if big or month else (first, last + more)
     if found and found["about"] or match["ish"] or (match["uish"] or "").strip() not in {"", "?"}:
         slack = 2 if big else 3 if month else 1
         return first - slack, last + slack

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.language.timing.words import ALIASES, GLUED_UNITS
 
 _PIECE = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?"
     r"|hrs?|hours?|months?)\b)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}|\d+\.\d+|(?:avant-hier|apres-midi|[a-z]+-feira)|[a-z0-9]+(?:'[a-z0-9]+)*|\S"
 )

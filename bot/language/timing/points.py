@@ -27,7 +27,8 @@ _TODAY = re.compile(
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
     rf"|at {_CLOCK} (?:today|earlier)|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
-    rf"|(?:in|over|within) the (?:last|past) (?:hour|half hour|half an hour|few minutes?)|overnight|(?:in|during|through) the night|(?:in"
+    rf"|(?:in|over|within) the (?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
+    rf"|(?:under|not even|less than|barely) an hour ago|overnight|(?:in|during|through) the night|(?:in"
     rf"|during) the early hours)(?= )"
 )
 _YESTERDAY = re.compile(
@@ -95,11 +96,16 @@ _DAY_NUMBER = re.compile(
     r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
     r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
     r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week)(?= )"
+    r"|(?<= )(?P<spelled>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth) (?:full )?day"
+    r"(?= )(?! (?:of (?!(?:botox|having|it|this|twitch|the injection|treatment))|in a row))"
     r"|(?<= )(?P<word>second|first|third|fourth) (?:full )?(?P<u2>day|week)"
     r"(?= (?:after|post|since|following|of|on|now|already|[,.]) )"
     r"|(?<= )week(?: no| number| #)? (?P<w>\d{1,2})(?= )"
     r"|(?<= )month (?P<m>\d{1,2})(?= )"
 )
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+).split()
 _NOT_DAY_NUMBER = re.compile(
     r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last"
     r"|first) $"
@@ -134,7 +140,7 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
             yield Expression(match.start(), match.end(), (0, 0), "today")
     for match in _YESTERDAY.finditer(line):
         day = 2 if match["before"] else 1
-        yield Expression(match.start(), match.end(), (day, day), "point")
+        yield Expression(match.start(), match.end(), (day, day), "point", "past")
     for match in _LUNCH.finditer(line):
         lead = match["lead"] or match["lead2"]
         yield Expression(match.start() + len(lead), match.end(), (0, 0), "today")
@@ -298,7 +304,7 @@ def _day_numbers(line: str) -> Iterator[Expression]:
                 "month",
             )
         else:
-            low = int(match["n"] or match["nth"] or _ordinal_word(match["word"]))
+            low = int(match["n"] or match["nth"] or _ordinal_word(match["spelled"] or match["word"]))
             high = max(low, int(match["n2"])) if match["n2"] else low
             yield Expression(match.start(), match.end(), (low, high), "day_number")
     for match in _YEAR.finditer(line):
@@ -306,4 +312,4 @@ def _day_numbers(line: str) -> Iterator[Expression]:
 
 
 def _ordinal_word(word: str | None) -> int:
-    return {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word or "", 1)
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else 1

@@ -7,6 +7,7 @@ from the treatment's own day.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.language.timing import cues, wording
@@ -16,6 +17,7 @@ from bot.language.timing.line import Line
 from bot.language.timing.verdict import CLOCK_UNITS, Verdict, is_just_treated, verdict_on
 
 _SHORT = 12
+_LIST = re.compile(r"^ (?:(?:,|or|and|/|on|the) )*$")
 _VAGUER = frozenset({"length", "month", "clock"})
 """Forms that date nothing in a longer message that speaks of no treatment, place or symptom."""
 
@@ -35,6 +37,12 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     for expression in expressions:
         context = context_of(expression, line)
         judged.append(Judged(expression, verdict_on(expression, context), context))
+    for place in range(1, len(judged)):
+        last, one = judged[place - 1], judged[place]
+        gap = line.line[last.expression.end : one.expression.start]
+        if last.verdict == "X" and one.verdict == "t" and one.expression.form == "point":
+            if last.expression.form == "point" and _LIST.match(gap):
+                judged[place] = replace(one, verdict="X")  # "I can do Monday, Wednesday"
     roles = {cues.role(item.word) for item in line.items}
     if (
         not roles & {"T", "A", "S", "B"}
@@ -95,7 +103,7 @@ def _settle(judged: list[Judged]) -> list[Judged]:
         if verdict == "T" and expression.form == "vague" and len(sure) > 1:
             verdict = "X"
         elif verdict in "Aa":
-            expression, verdict = _counted(one, treatment)
+            expression, verdict = _counted(one, treatment, onset)
         elif verdict == "t":
             same = treatment is not None and expression.days == treatment.days
             verdict = "T" if same else _demoted(one)
@@ -148,15 +156,19 @@ def _demoted(one: Judged) -> Verdict:
         return "X" if cues.errand(context.clause) else "O"
     if one.expression.form == "today" and context.alone and context.area == FAR:
         return "O"
+    if one.expression.form == "point" and context.faint and wording.WENT.search(context.clause):
+        return "O"
     if one.expression.form not in {"length", "ago"}:
         return "X"
     told = context.tells_symptom or context.alone
     return "O" if told or "been" in context.left or " that was " in context.left else "X"
 
 
-def _counted(one: Judged, treatment: Expression | None) -> tuple[Expression, Verdict]:
+def _counted(one: Judged, treatment: Expression | None, others: bool) -> tuple[Expression, Verdict]:
     """ "two days after": from the treatment's own day when that is known, else from today."""
     expression, context = one.expression, one.context
+    if treatment is None and expression.unit in CLOCK_UNITS and others:
+        return expression, "X"
     if treatment is None or expression is treatment:
         return expression, "X" if expression.form == "after" else "T"
     low, high = treatment.days
@@ -168,7 +180,7 @@ def _counted(one: Judged, treatment: Expression | None) -> tuple[Expression, Ver
         days = (max(low - expression.days[1], 0), high - expression.days[0])
     if days[1] < 0:
         return expression, "X"
-    if expression.form == "after" and context.began == FAR:
+    if expression.form == "after" and context.began == FAR and not context.left.endswith(" since "):
         if context.symptom == FAR or days[1] == 0 or low < 1:
             return expression, "X"
     return replace(expression, days=days), "O"

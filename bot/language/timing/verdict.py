@@ -24,6 +24,8 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
     form = expression.form
     if form == "future" and expression.days == (0, 0):
         return _tonight(context)
+    if expression.unit == "began":
+        return "o"
     if expression.unit == "woke":
         words = context.sentence_left + context.sentence_right
         tells = any(cues.role(word) == "S" for word in words.split()) or context.faint
@@ -36,9 +38,7 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         return "X"
     if w.IS_TREATMENT.match(context.right):
         return "T"
-    if cues.OTHER_TREATMENT.search(context.clause) and not w.NAMES_TOXIN.search(
-        context.clause + context.sentence_right
-    ):
+    if cues.OTHER_TREATMENT.search(context.clause) and _of_other_treatment(context):
         return "X"
     if w.NO_CHANGE.search(context.left):
         return "X"
@@ -76,6 +76,18 @@ def _names(words: str) -> bool:
     return any(cues.role(word) in {"T", "A"} for word in words.split())
 
 
+def _of_other_treatment(context: Context) -> bool:
+    """Whether a time in a clause with a flu jab or a peel is the peel's, not the botox's."""
+    if w.COUNTED_AFTER.match(context.right):
+        other = cues.OTHER_TREATMENT.search(context.right)
+        if other and not w.NAMES_TOXIN.search(context.right[: other.start() + 1]):
+            return True
+    own = context.clause
+    if not w.ASKS_AHEAD.search(context.sentence_right):
+        own += context.sentence_right
+    return w.NAMES_TOXIN.search(own) is None
+
+
 def _since(expression: Expression, context: Context) -> Verdict | None:
     """ "since Tuesday" is onset; "since the botox on Tuesday" is both."""
     left = context.left
@@ -105,6 +117,8 @@ def _since(expression: Expression, context: Context) -> Verdict | None:
         return None
     if expression.form == "length" and w.SOMETHING_LASTS.search(left):
         return None
+    if w.THE_DAY_AFTER.match(found.group(1)):
+        return "T"
     roles = {cues.role(word) for word in found.group(1).split()}
     if not roles & {"T", "A"} and not w.SOMEBODY_TREATED.search(found.group(1)):
         return None
@@ -231,6 +245,8 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
     left = context.left
     if w.BETWEEN.search(context.sentence_left):
         return "X"
+    if expression.days == (0, 0) and w.NAMES_A_DAY.match(context.right):
+        return "X"  # "day 0 was Monday"
     if w.OF_OTHER_COURSE.match(context.right) or w.DOES_IT.match(context.clause):
         return "X"
     asks = cues.ADVICE.search(context.clause) or cues.BOOKED.search(left)
@@ -257,7 +273,7 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if w.UNTIL.search(left):
         words = context.sentence_left + context.right
         asks = cues.ADVICE.search(words) or cues.BOOKED.search(words) or w.MAY_I.search(words)
-        recent = form in {"ago", "today"} and not asks
+        recent = (form in {"ago", "today"} or expression.unit == "past") and not asks
         return "O" if cues.FINE.search(words) or recent else "X"
     if form == "today" and w.BECAME.match(context.right):
         return "X"  # "today is day 11"
@@ -273,8 +289,13 @@ def _point(expression: Expression, context: Context) -> Verdict:
         return "X"
     if w.NOT_THAT_DAY.search(left) or w.HYPOTHETICAL.search(left):
         return "X"
-    if form == "point" and w.ANY_DAY.search(left):
+    if form == "point" and w.ANY_DAY.search(left) or w.BIRTHDAY.search(left):
         return "X"
+    if w.DAY_NAUGHT.search(left):
+        return "T"
+    having = w.FROM_HAVING.match(context.right)
+    if having and _names(having[1]) and not cues.BOOKED.search(left):
+        return "T"
     if form == "point" and w.IS_DAY.search(left) and not w.TODAY_IS.search(left):
         return "X"  # "brunch is tuesday"
     if w.BY.search(left):

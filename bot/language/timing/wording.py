@@ -59,6 +59,7 @@ SINCE_TIME = re.compile(
     r"^(?:the |last |this |about |around |early |late )*(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|\d|night|weekend|week|morning|a couple|a few) "
 )
+THE_DAY_AFTER = re.compile(r"^the (?:day|morning|night|evening) (?:after|before|following) ")
 OF_TREATMENT = re.compile(r"^ of (?:the |my |a |having |getting )?([^ ]+) ")
 NO_CHANGE = re.compile(
     r" (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged|not changed|nothing changed|bigger|smaller"
@@ -82,6 +83,11 @@ IS_ADJECTIVE = re.compile(
 BECAME = re.compile(
     r"^ (?:(?:is|its|makes|makes it|will be|would be|was|marks) (?=(?:day|the|a|my|exactly|\d|about|week|now))|(?=the \d|day \d))"
 )
+BIRTHDAY = re.compile(r" (?:my|his|her|our|their) (?:big )?\d+(?:st|nd|rd|th) (?:birthday )?(?:is )?(?:on |this )*$")
+FROM_HAVING = re.compile(r"^ (?:from|after) (?:having|getting|my|the) ((?:[^ ]+ ){1,6})")
+DAY_NAUGHT = re.compile(r" (?:day|d) 0 (?:was|is|being|=|:|on|-)*(?: on)? ?$")
+NAMES_A_DAY = re.compile(r"^ (?:was|is|being|=|:) ")
+WENT = _in("went|gone|dropped|happened|collapsed|passed|fell|appeared|came")
 IS_DAY = re.compile(
     r" (?:is|are|isnt|will be|shall be|gets|falls) (?:not )?(?:on |for )?(?:the |this |next )?$"
 )
@@ -138,6 +144,7 @@ FOR = _left(
 THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
 SPENT_FOR = re.compile(
+    r" (?:trying|on hold|on the phone|queue\w*|ringing|phoning|calling) (?:[^ ]+ ){0,7}for |"
     r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work|worked"
     r"|away) (?:[^ ]+ ){0,3}for |for up to "
 )
@@ -256,7 +263,7 @@ IS_TREATMENT = _right(
 )
 AWAITED = re.compile(
     r" (?:getting|having|booked|booking|book|going (?:to|away|on holiday|out|back|in)|heading"
-    r"|leaving|off to|gonna|coming|cancel|move|will|ill|due|want|if|reschedule|rebook"
+    r"|leaving|off to|gonna|coming|come (?:in |back )?for|to have|to get|ok to|safe to|can i|could i|should i|cancel|move|will|ill|due|want|if|reschedule|rebook"
     r"|appointment is) (?:[^ ]+ ){0,6}$"
 )
 VISIT = _left("appointment|session|visit|treatment", "is|on|at|the|this")
