@@ -94,7 +94,9 @@ def _in_view_of(
     if facts.days is None:
         return timing
     if before_that(timing.text) and len(reading.timings) == 1:
-        if _BEFORE_THAT.search(reading.text) and timing.text.lower().lstrip("the ").startswith("week"):
+        if _BEFORE_THAT.search(reading.text) and timing.text.lower().lstrip("the ").startswith(
+            "week"
+        ):
             return replace(timing, days=(facts.days[0] + _A_WEEK, facts.days[1] + _A_WEEK))
         low, high = timing.days
         while low <= facts.days[1]:

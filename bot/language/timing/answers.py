@@ -69,6 +69,9 @@ def corrected_number(line: Line) -> list[Expression]:
     ]
     if len(found) != 1:
         return []
+    first, last = line.characters(found[0].start(), found[0].end())
+    if line.text[first:last].lower() == "one":
+        return []
     number = int(found[0]["n"])
     return [Expression(found[0].start(), found[0].end(), (number, number), "length")]
 

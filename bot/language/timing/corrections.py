@@ -49,7 +49,9 @@ _EXACTLY = re.compile(
 _SAID = re.compile(
     r" (?:i said|i put|i wrote|i typed|told you|i told u|i thought|thought|i think i said)(?: (?:it was|its|about|on|the|like))* $"
 )
-_BUT_IT_WAS = re.compile(r" (?:but|actually|really|should|turns out) (?:[^ ]+ ){0,9}$| (?:it was|its) (?:[^ ]+ ){0,3}$")
+_BUT_IT_WAS = re.compile(
+    r" (?:but|actually|really|should|turns out) (?:[^ ]+ ){0,9}$| (?:it was|its) (?:[^ ]+ ){0,3}$"
+)
 _NOT_LATER = re.compile(
     r"^ (?:[,.(-] )?(?:not|and not|rather than|instead of|not the|not on) (?:the |on |my )?$"
 )

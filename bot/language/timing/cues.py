@@ -68,7 +68,7 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|dance|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
@@ -92,7 +92,8 @@ BOOKED = re.compile(
     r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i"
     r"|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait"
     r"|wont be|are being|is being|be done|driving|picking up|dropping|swap|push|bring forward|future"
-    r"|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|your hour|can do|could do"
+    r"|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|your hour|puedo|podria|cambiar|cita|quiero|quisiera|cancelar|annuler|changer|voudrais|peux|puis|rendez|darf"
+    r"|mochte|termin|posso|marcar|consulta|vorrei|spostare|can do|could do"
     r"|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
 PAST = re.compile(
@@ -111,13 +112,15 @@ ADVICE = re.compile(
 OTHER_TREATMENT = re.compile(
     r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab"
     r"|jabs|injection|shot|booster)"
-    r"|fillers?|profhilo|polynucleotides|microneedling|laser|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
+    r"|fillers?|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
     r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
     r"|nearly gone|lighter|fainter|easing|bigger|more) "
 )
-FINE = re.compile(r" (?:symptom free|no symptoms?|no problems?|fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
+FINE = re.compile(
+    r" (?:symptom free|no symptoms?|no problems?|fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) "
+)
 
 
 _TOOK_TREATMENT = re.compile(

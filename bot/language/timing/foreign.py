@@ -12,7 +12,7 @@ _MARKERS = {
     " empezo dolor cabeza semana pasada pasado mandibula barbilla entrecejo en la se me",
     "fr": "depuis hier il y jours semaines j'ai ai aujourd'hui matin injections? paupiere front mal je suis les mes "
     "avec des une avant-hier heures derniere dernier lundi mardi mercredi jeudi vendredi samedi"
-    " dimanche ma",
+    " dimanche ma mon fils voudrais rendez toux chat malade annuler est",
     "de": "seit gestern vorgestern vor tagen tage wochen woche stunden heute ich habe mein meine nicht kann botox? der "
     "das und hals stirn augenlid letzte letzten montag dienstag mittwoch donnerstag freitag"
     " samstag sonntag am",

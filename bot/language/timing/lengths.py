@@ -23,7 +23,7 @@ _LENGTH = re.compile(
     r"(?P<uhalf> and(?: an?)? half)?(?P<ubit> and an? bit| or more| plus| \+(?= (?:ago|since|post|now"
     r"|back|[.,)])| $))?"
     rf"(?: (?:(?:and|plus|\+) (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
-    rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly"
+    rf"(?:(?: ,)? (?:or|-|to|/|maybe) (?P<q4>\d{{1,3}})(?! (?:day|week|month|hour|minute|unit|area|line)))?(?P<uish> - ish| ish| or so| give or take| roughly"
     rf"| approximately)?(?= )"
 )
 _AGO = re.compile(
@@ -104,6 +104,12 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
         and not match["uhalf"]
     ):
         return None
+    if unit == "fortnight" and match["q"] is None and not ago:
+        if (
+            whole.text[slice(*whole.characters(match.start("unit"), match.end("unit")))].lower()
+            == "fortnite"
+        ):
+            return None
     if unit == "sleep" and match["q"] in {"a", "1"} and not ago:
         return None
     low, high = _quantity(match)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from bot.language.timing import foreign
+from bot.language.timing import cues, foreign
 from bot.language.timing.pieces import Item, pieces
 from bot.language.timing.words import (
     ALIASES,
@@ -115,7 +115,7 @@ def _is_sat(items: list[Item], place: int) -> bool:
         }
         or after in UNITS
         or items[place].word == "sun"
-        and after not in {"cream", "screen", "burn", "light", "bed"}
+        and (cues.role(before) in {"T", "A"} or before in {"past", "just", "early", "late"})
     )
 
 
@@ -274,7 +274,9 @@ def _numbers(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         word, after = item.word, items[place + 1].word if place + 1 < len(items) else ""
         value: int | None = None
-        if word in NUMBERS and (word not in UNSAFE_NUMBERS or after in UNITS):
+        if word == "one" and after in {"may", "march"}:
+            value = None
+        elif word in NUMBERS and (word not in UNSAFE_NUMBERS or after in UNITS):
             value = NUMBERS[word]
         elif (
             after in UNITS

@@ -304,7 +304,9 @@ def _day_numbers(line: str) -> Iterator[Expression]:
                 "month",
             )
         else:
-            low = int(match["n"] or match["nth"] or _ordinal_word(match["spelled"] or match["word"]))
+            low = int(
+                match["n"] or match["nth"] or _ordinal_word(match["spelled"] or match["word"])
+            )
             high = max(low, int(match["n2"])) if match["n2"] else low
             yield Expression(match.start(), match.end(), (low, high), "day_number")
     for match in _YEAR.finditer(line):

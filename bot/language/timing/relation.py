@@ -18,8 +18,12 @@ from bot.language.timing.verdict import CLOCK_UNITS, Verdict, is_just_treated, v
 
 _SHORT = 12
 _LIST = re.compile(r"^ (?:(?:,|or|and|/|on|the) )*$")
-_VAGUER = frozenset({"length", "month", "clock"})
-"""Forms that date nothing in a longer message that speaks of no treatment, place or symptom."""
+_FILLERS = frozenset(
+    "on the a an i we it its that this about around like maybe erm um er hmm think thought dunno sometime some at in"
+    " exact exactly day date of or to by from since yes yeah ok oh so well just only not sure roughly approx probably last"
+    " early late gone now today reckon guess believe um ummm x please thanks thank you hi hello".split()
+)
+"""Words that say nothing beside a time."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,8 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
         if last.verdict == "X" and one.verdict == "t" and one.expression.form == "point":
             if last.expression.form == "point" and _LIST.match(gap):
                 judged[place] = replace(one, verdict="X")  # "I can do Monday, Wednesday"
-    roles = {cues.role(item.word) for item in line.items}
-    if (
-        not roles & {"T", "A", "S", "B"}
-        and len(line.items) > _SHORT
-        and not wording.CORRECTING.search(line.line)
-    ):
-        judged = [
-            replace(j, verdict="X") if j.verdict == "t" and j.expression.form in _VAGUER else j
-            for j in judged
-        ]
+    if not {cues.role(item.word) for item in line.items} & {"T", "A", "S", "B"}:
+        judged = _unsupported(judged, line)
     settled = _settle(judged)
     if wording.NOT_YET.search(line.line):
         settled = [
@@ -60,6 +56,34 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
             for j in settled
         ]
     return settled
+
+
+def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
+    """In a message that speaks of no treatment, place or symptom most times date nothing of ours."""
+    if wording.CORRECTING.search(line.line):
+        return judged
+    covered = [(j.expression.start, j.expression.end) for j in judged]
+    other = [
+        item.word
+        for item, place in zip(line.items, line.places, strict=False)
+        if item.word.isalnum()
+        and item.word not in _FILLERS
+        and not any(start <= place < end for start, end in covered)
+    ]
+    long = len(line.items) > _SHORT
+    dropped = set()
+    if other and not cues.PAST.search(line.line):
+        dropped = {"point", "today", "month", "clock", "vague"}
+    if long:
+        dropped |= {"length", "month", "clock"}
+    return [
+        replace(j, verdict="X")
+        if j.expression.form in dropped
+        and (j.verdict in "to" or not long and j.verdict in "TO")
+        and not wording.SINCE.search(j.context.left)
+        else j
+        for j in judged
+    ]
 
 
 def just_treated(line: Line) -> list[Expression]:

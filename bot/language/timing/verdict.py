@@ -30,6 +30,12 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         words = context.sentence_left + context.sentence_right
         tells = any(cues.role(word) == "S" for word in words.split()) or context.faint
         return "o" if tells and not w.WOKE_ELSEWHERE.search(words) else "X"
+    if (
+        form == "ago"
+        and context.clause.endswith(" gone ")
+        and w.GONE_WITH_CHILD.search(context.left)
+    ):
+        return "X"
     if form in {"future", "never"} or form == "ago" and expression.unit == "year":
         return "X"
     if form == "after":
@@ -184,6 +190,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
         planned = general and w.ASKS_LENGTH.search(left) is not None
         return "X" if planned or cues.BOOKED.search(left) and unit != "day" else "T"
     if w.FOR.search(left) and not w.SOMETHING_LASTS.search(left):
+        if w.ADMIN.search(context.clause):
+            return "X"
         if general or cues.BOOKED.search(left) or w.SPENT_FOR.search(left):
             return "X"
         if cues.EARLIER.search(context.sentence_left) or w.YEARS.search(context.sentence_left):
@@ -212,6 +220,8 @@ def _counted_length(context: Context, general: bool) -> Verdict:
         return "X"
     if after and w.FOR.search(left) and not right.startswith(" on "):
         return "X"  # "it drooped for a month after"
+    if after and cues.OTHER_TREATMENT.search(left):
+        return "X"
     if w.IF_BEFORE_LENGTH.search(left) and general or w.IF.search(left) or w.MAY_I.search(left):
         return "X"
     if w.JUST_IN_OR_ON.match(right) and w.SPENT_IN.search(left):
@@ -258,6 +268,8 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
         if w.DAY_OF_TREATMENT.search(left) and context.treated < 3:
             return "T"
         return "A" if w.FROM_DAY.search(left) else "X"
+    if context.symptom == FAR and (w.MAY_I.search(left) or cues.errand(context.clause)):
+        return "X"  # "can I lift weights day 2"
     if w.DAY_IF.search(left) and cues.BOOKED.search(left):
         return "X"
     if expression.unit == "week" and cues.ADVICE.search(context.clause):
@@ -290,6 +302,16 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if w.NOT_THAT_DAY.search(left) or w.HYPOTHETICAL.search(left):
         return "X"
     if form == "point" and w.ANY_DAY.search(left) or w.BIRTHDAY.search(left):
+        return "X"
+    if (
+        w.OPEN_THEN.search(context.clause)
+        or w.MY_APPOINTMENT.match(context.clause)
+        or w.GREETS.search(left)
+    ):
+        return "X"
+    if form == "month" and w.QUESTION_OPENING.match(context.clause) and context.treated == FAR:
+        return "X"
+    if w.STARTED_OTHER.search(context.clause) and context.symptom == FAR and not context.faint:
         return "X"
     if w.DAY_NAUGHT.search(left):
         return "T"

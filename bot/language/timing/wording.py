@@ -83,7 +83,9 @@ IS_ADJECTIVE = re.compile(
 BECAME = re.compile(
     r"^ (?:(?:is|its|makes|makes it|will be|would be|was|marks) (?=(?:day|the|a|my|exactly|\d|about|week|now))|(?=the \d|day \d))"
 )
-BIRTHDAY = re.compile(r" (?:my|his|her|our|their) (?:big )?\d+(?:st|nd|rd|th) (?:birthday )?(?:is )?(?:on |this )*$")
+BIRTHDAY = re.compile(
+    r" (?:my|his|her|our|their) (?:big )?\d+(?:st|nd|rd|th) (?:birthday )?(?:is )?(?:on |this )*$"
+)
 FROM_HAVING = re.compile(r"^ (?:from|after) (?:having|getting|my|the) ((?:[^ ]+ ){1,6})")
 DAY_NAUGHT = re.compile(r" (?:day|d) 0 (?:was|is|being|=|:|on|-)*(?: on)? ?$")
 NAMES_A_DAY = re.compile(r"^ (?:was|is|being|=|:) ")
@@ -161,7 +163,7 @@ SOMETHING_LASTS = _left(
 LENGTH_OF_SOMETHING = _right(
     r"(?:- )?old|off|course|from now|before|until|till|til|apart|break|window|per"
     r"|an? (?:day|week|month)|long|review|check|checkup|follow|top|wait|rule|gap|ahead|prior to"
-    r"|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive"
+    r"|late|overdue|behind|pregnant|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive"
     r"|flight|shift|max|minimum|away|to go|left|more"
     r"|of (?!this|it|these|twitch|flick|flutter|pain|head|heav|droop|blur|constant|non|being"
     r"|feeling|having|jump|puls)"
@@ -236,8 +238,23 @@ OF_OTHER_COURSE = _right(
     "|pregnancy)"
 )
 DAY_IF = _in("if|will|gonna|want|book")
+OPEN_THEN = re.compile(
+    r" (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
+)
+MY_APPOINTMENT = re.compile(
+    r"^ (?:is|are|when is|whens|whats|was) (?:my|the|our|her|his) (?:next )?(?:appointment|review|booking|session) "
+)
+GREETS = re.compile(r" (?:merry|happy|have a|enjoy|nice|good|lovely|great) (?:[^ ]+ ){0,3}$")
+ADMIN = _in(
+    "complaint|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
+)
+STARTED_OTHER = re.compile(
+    r" (?:i|ive|we|just|have) (?:just )?(?:started|begun|began) (?!(?:to|getting|having|feeling|seeing|noticing|with|it|this|on|at|last|when|around|about"
+    r"|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d) )"
+)
+GONE_WITH_CHILD = re.compile(r" (?:im|am|is|shes|i was) (?:about |around |only )?$")
 HYPOTHETICAL = re.compile(
-    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|if i|if it"
+    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|what about|how about|if i|if it"
     r"|say i) (?:[^ ]+ ){0,12}$"
 )
 NOT_THAT_DAY = _left("til|before|than|every|each|for", "the|last")
