@@ -22,7 +22,8 @@ def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> Ca
     """The case after `reading`. `asked`: what the bot had asked, so that a bare answer lands there."""
     if "new_treatment" in reading.flags and (facts.symptoms or facts.days) and not asked:
         facts = CaseFacts(areas=facts.areas, episode=facts.episode + 1)
-    if reading.about == "self" or not (facts.symptoms or facts.days):
+    own = reading.about == "self" or _BRAIN.search(reading.text) is not None
+    if own or not (facts.symptoms or facts.days):
         # Told of a sister's treatment, the writer's own days and places stay what they are.
         areas, felt = _areas(facts, reading)
         facts = replace(facts, areas=areas, felt_at=felt)
@@ -62,6 +63,8 @@ def _areas(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[s
     return felt, felt
 
 
+_BRAIN = re.compile(r"(?i)\b(?:baby|mum|mom|mummy|mama) ?brain\b")
+"""Whose brain this is, is no other person."""
 _BEFORE_THAT = re.compile(r"(?i)\b(day|week) before(?: that| then)?\W*$")
 _RELATIVE_DAY = re.compile(
     r"(?i)^(?:on |at )?(?:today|2day|tonight|yesterday|last night|(?:this|last) \w+|\w+day|overnight|just now)\b"
@@ -141,8 +144,10 @@ def _timing(facts: CaseFacts, reading: Reading, asked: str | None) -> CaseFacts:
     if asked != "timing" and _tells_onset(facts, reading, dated):
         onsets += [t.days for t in dated]
         dated = []
-    # Of several beginnings the first is when it began.
-    onset = max(onsets) if onsets else facts.onset_days
+    since = min((t.days for t in dated), default=facts.days)
+    # Of several beginnings the first is when it began, unless it lies before the treatment.
+    possible = [o for o in onsets if since is None or o[0] <= since[1]] or onsets
+    onset = max(possible) if possible else facts.onset_days
     treatments = dict(facts.treatments)
     days, conflict = facts.days, facts.conflict
     if len(dated) > 1:

@@ -19,6 +19,9 @@ from bot.language.timing.points import find_points
 from bot.language.timing.relation import Judged, judge, just_treated
 from bot.language.timing.words import NUMBERS
 
+_HAD = re.compile(
+    r" (?:had|added|got|did (?:my|the|it|them|me|your|her|his)|topped up|you did|they did) "
+)
 _LONGEST_TEXT = 2_000
 _MOST = 40
 _Kind = Literal["treatment", "onset", "other"]
@@ -72,8 +75,8 @@ def is_number_alone(text: str) -> bool:
 
 def names_treatment(text: str) -> bool:
     """Whether a message speaks of the treatment itself, or of having had it done."""
-    words = make_line(text[:_LONGEST_TEXT]).items
-    return any(cues.role(item.word) == "T" or item.word in {"had", "did"} for item in words)
+    line = make_line(text[:_LONGEST_TEXT])
+    return bool(_HAD.search(line.line)) or any(cues.role(item.word) == "T" for item in line.items)
 
 
 def names_symptom(text: str) -> bool:

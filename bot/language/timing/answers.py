@@ -14,10 +14,9 @@ _BARE_NUMBER = re.compile(
     r"|ok|oh|um|erm|hmm|hi|sorry|dunno|dont know|no idea|idk|not sure|cant remember|i think|think|i guess|guess"
     r"|i reckon|reckon|say|id say|i would say|must be|must be about|might be|could be|it must be|im on|on|day|now|well"
     r"|so|coming up|nearly|almost|over|approx|let me think|,|\.|~|-|!|\?) )*"
-    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:-|or|to|/"
-    r"|maybe) (?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
+    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:(?:-|or|to|/|\?|,|maybe) )+(?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
     r"(?: (?:now|i think|maybe|ish|today|i guess|i reckon|reckon|or so|ago|probably|lol|haha|sorry|at a guess|roughly"
-    r"|not sure|think|x|[.,!?)]))* $"
+    r"|not sure|think|x|something like that|or thereabouts|thereabouts|cant remember|[.,!?)]))* $"
 )
 _NUMBER_OF_MONTH = re.compile(r"^ (?:(?:on|it was|was|the) )*(?P<n>\d{1,2})(?:st|nd|rd|th) $")
 _SHORT = 9

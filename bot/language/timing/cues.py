@@ -9,7 +9,7 @@ _TREATED = re.compile(
     r"(?:botox\w*|(?!de)\w*tox|toxin|dysport|xeomin|azzalure|bocouture|jeuveau|daxxify|daxi|letybo"
     r"|relfydess|alluzience|nuceiva|vistabel|inject\w*|jab\w*|shots|treated|treatment"
     r"|session|appointment"
-    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|needles?|neddle|nefertiti|slimming"
+    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|flips|needles?|neddle|nefertiti|slimming"
     r"|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
@@ -83,7 +83,8 @@ EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
     r"|last (?:session|treatment|lot|round|one|set)"
     r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
-    r"|a while back|originally) "
+    r"|a while back|originally|someone else|somebody else"
+    r"|had the same|same thing happened|happened before|had this before|had 1 before) "
 )
 BOOKED = re.compile(
     r" (?:will|ill|gonna|gunna|going (?:to|away|on holiday|out|back|in)|heading|off to|leaving"

@@ -138,7 +138,9 @@ def _months(line: str, today: date) -> Iterator[Expression]:
                     today.year - (1 if date(today.year, month, 1) >= today else 0) - int(match["y"])
                 )
                 low, high = low + 365 * shift, high + 365 * shift
-            low, high = _part(low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}")
+            low, high = part_of(
+                low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}"
+            )
             form: Form = "future" if high < 0 else "never" if low > _A_YEAR else "month"
             start = match.start()
             if groups.get("lead") in {"since", "was", "from", "of"}:
@@ -146,7 +148,8 @@ def _months(line: str, today: date) -> Iterator[Expression]:
             yield Expression(start, match.end(), (low, high), form)
 
 
-def _part(low: int, high: int, words: str) -> tuple[int, int]:
+def part_of(low: int, high: int, words: str) -> tuple[int, int]:
+    """The days of a month that "early", "mid" or "end of" leave."""
     span = high - low
     if "early" in words or "start" in words or "beginning" in words:
         return high - min(9, span), high

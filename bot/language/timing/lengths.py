@@ -44,6 +44,7 @@ _NOT_DONE = re.compile(
     r"| (?:dont|never|until|till|need|stop|stopped|avoid|have to|allowed|ok to|safe to|book|booked|want|holiday|flight"
     r"|wedding|flying) "
 )
+_LATER = re.compile(r" later ")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
 _ANCHOR = re.compile(
@@ -54,7 +55,7 @@ _ANCHOR = re.compile(
 _APPROXIMATE = re.compile(
     r" (?:(?P<about>about|around|approximately|roughly|circa|~|some|approx|like about|say about"
     r"|environ|unos)"
-    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|coming up|coming up to"
+    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|not been|hasnt been|havent been|not been quite|hasnt quite been|isnt quite|coming up|coming up to"
     r"|coming up on|coming up for"
     r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet"
     r"|fast approaching|approaching|practically|casi|presque|fast)"
@@ -99,6 +100,7 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
     ago = _AGO.match(line, end)
     if (
         match["q"] is None
+        and not (_LATER.match(line, end) and unit in {"week", "day", "month"})
         and (not ago or unit in {"sleep", "second"})
         and unit != "fortnight"
         and not match["uhalf"]

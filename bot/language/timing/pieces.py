@@ -45,6 +45,7 @@ _DICTATED = {
     ("semicolon",): ";",
 }
 """Marks that a phone was told and wrote out as words."""
+_PER = {"7": "days", "52": "weeks", "12": "months"}
 _EVENTS = frozenset(
     "appointment review consult consultation wedding party op brunch flight booking checkup holiday interview".split()
 )
@@ -114,10 +115,47 @@ def _marks(items: list[Item]) -> list[Item]:
             continue
         out.append(items[place])
         place += 1
+    out = _clinical(_halves(out))
     for place, item in enumerate(out):
         before = out[place - 1].word if place else ""
         if item.word == "period" and before not in _OWN and (dictated or place + 1 == len(out) > 3):
             out[place] = Item(".", item.start, item.end)
+    return out
+
+
+def _halves(items: list[Item]) -> list[Item]:
+    """ "1 1/2 weeks" as one and a half."""
+    out: list[Item] = []
+    place = 0
+    while place < len(items):
+        words = [item.word for item in items[place : place + 3]]
+        whole = items[place - 1].word.isdigit() if place else False
+        size = 3 if words == ["1", "/", "2"] else 1 if words[:1] == ["1/2"] else 0
+        if whole and size:
+            start, end = items[place].start, items[place + size - 1].end
+            out.extend(Item(word, start, end) for word in ("and", "a", "half"))
+            place += size
+            continue
+        out.append(items[place])
+        place += 1
+    return out
+
+
+def _clinical(items: list[Item]) -> list[Item]:
+    """ "6/7 ago", "x 2/52": days, weeks and months as clinicians write them."""
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        number, _, per = item.word.partition("/")
+        near = {other.word for other in items[max(0, place - 1) : place + 2]}
+        if (
+            number.isdigit()
+            and per in _PER
+            and near & {"x", "ago", "for", "post", "since", "history"}
+        ):
+            out.append(Item(number, item.start, item.end))
+            out.append(Item(_PER[per], item.start, item.end))
+        else:
+            out.append(item)
     return out
 
 
@@ -144,6 +182,11 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
     if raw.endswith("'s") and ALIASES.get(raw[:-2], raw[:-2]) in _EVENTS:
         items.append(Item(raw[:-2], start, end - 2))
         items.append(Item("is", end - 2, end))
+        return
+    times = re.match(r"x(\d{1,2})$", raw)
+    if times:
+        items.append(Item("x", start, start + 1))
+        items.append(Item(times[1], start + 1, end))
         return
     run_on = _RUN_ON.match(raw)
     if run_on and (run_on[1] or len(run_on[2]) > 2):

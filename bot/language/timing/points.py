@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.language.timing import calendar
-from bot.language.timing.dates import find_dates
+from bot.language.timing.dates import find_dates, part_of
 from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
@@ -57,7 +57,8 @@ _WEEKDAY = re.compile(
 _WHOLE = re.compile(
     r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early"
     r"|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
-    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)|(?P<lm>last month)"
+    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)"
+    r"|(?P<mpart>early|mid|middle of|(?:the |towards the |at the )?end of|late|(?:the )?(?:start|beginning) of)? ?(?P<lm>last month)"
     r"|(?P<tw>earlier this week|earlier in the week|start of the week|beginning of the week)"
     r"|(?P<wkndbl>(?:the )?weekend before last)|(?P<wknd>(?:over |at |on |since |from )?(?:the "
     r"|this |last |this past )?weekend(?: just)?(?: gone| past)?)"
@@ -233,7 +234,7 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
         elif match["lf"]:
             days = (14, 14)
         elif match["lm"]:
-            days = calendar.last_month(today)
+            days = part_of(*calendar.last_month(today), match["mpart"] or "")
         elif match["mbl"]:
             days = calendar.whole_month((today.month - 3) % 12 + 1, today)
         elif match["tw"]:

@@ -49,6 +49,9 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
                 judged[place] = replace(one, verdict="X")  # "I can do Monday, Wednesday"
     if not {cues.role(item.word) for item in line.items} & {"T", "A", "S", "B"}:
         judged = _unsupported(judged, line)
+    words = {item.word for item in line.items}
+    if wording.NOT_US.search(line.line) and not {cues.role(word) for word in words} & {"T", "A"}:
+        judged = [replace(j, verdict="X") for j in judged]
     settled = _settle(judged)
     if wording.NOT_YET.search(line.line):
         settled = [
@@ -81,6 +84,7 @@ def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
         if j.expression.form in dropped
         and (j.verdict in "to" or not long and j.verdict in "TO")
         and not wording.SINCE.search(j.context.left)
+        and j.context.treated > 3
         else j
         for j in judged
     ]

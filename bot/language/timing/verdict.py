@@ -42,7 +42,7 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         return "A"
     if w.IS_REVIEW.match(context.right) or cues.EARLIER.search(context.around):
         return "X"
-    if w.IS_TREATMENT.match(context.right):
+    if w.IS_TREATMENT.match(context.right) or w.I_CAME.match(context.right):
         return "T"
     if cues.OTHER_TREATMENT.search(context.clause) and _of_other_treatment(context):
         return "X"
@@ -159,6 +159,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
     own = w.NAMES_TOXIN.search(sentence) or any(cues.role(word) == "A" for word in sentence.split())
     if w.PREGNANT.search(sentence) or w.BABY.search(sentence) and not own:
         return "X"
+    if w.BEEN_IN.search(left) and not general:
+        return "T"
     if w.LIKE_THIS.search(left):
         return "O"
     if w.I_MEANT.search(left):
@@ -176,7 +178,7 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return "X" if general or verb else "O"
     if w.OF_SYMPTOM.match(right) and not general and not cues.BOOKED.search(left):
         return "O" if context.tells_symptom or w.OF_THIS.match(right) else "X"
-    if w.OLD.match(right) and unit in {"day", "week"}:
+    if w.OLD.match(right) and unit in {"day", "week", "hour", "night", "sleep"}:
         if any(cues.role(word) in {"T", "A"} for word in right.split()[:4] + left.split()[-4:]):
             return "T"
     if w.LENGTH_OF_SOMETHING.match(right):
@@ -214,6 +216,8 @@ def _counted_length(context: Context, general: bool) -> Verdict:
     """ "8 days since …", "8 days in", "2 days after …"."""
     left, right = context.left, context.right
     if w.WHAT_IF.search(context.sentence_left) or w.HYPOTHESIS.search(left):
+        return "X"
+    if w.DATE_ASKED.search(context.sentence_left):
         return "X"
     after = w.COUNTED_AFTER.match(right)
     if after and w.PAST_YEARS.search(context.sentence_left + context.sentence_right):
@@ -255,8 +259,10 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
     left = context.left
     if w.BETWEEN.search(context.sentence_left):
         return "X"
-    if expression.days == (0, 0) and w.NAMES_A_DAY.match(context.right):
+    if expression.days == (0, 0) and (w.NAMES_A_DAY.match(context.right) or context.treated <= 2):
         return "X"  # "day 0 was Monday"
+    if w.USUALLY.match(context.sentence_left + context.sentence_right):
+        return "X"
     if w.OF_OTHER_COURSE.match(context.right) or w.DOES_IT.match(context.clause):
         return "X"
     asks = cues.ADVICE.search(context.clause) or cues.BOOKED.search(left)
@@ -329,9 +335,11 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if form in {"point", "month"} and w.CURRENT_DATE.search(left):
         if not w.SAYS_TREATED.search(context.clause):
             return "X"
+    trend = cues.TREND.search(context.clause)
+    if trend and form in {"today", "point"} and context.treated > 3 and context.began == FAR:
+        if form == "today" or trend.end() >= len(left) - 1 and context.area > 3:
+            return "X"  # "a bit worse today", "worse Wednesday"
     if form == "today" and context.treated > 3 and context.began == FAR:
-        if cues.TREND.search(context.clause):
-            return "X"  # "a bit worse today"
         if (
             expression.end - expression.start == 5
             and context.symptom == context.area == context.treated == FAR

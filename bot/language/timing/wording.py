@@ -106,7 +106,14 @@ I_MEANT = re.compile(
     r"(?: (?:to say|to put|to write|to type|:|about|it was|like))* $"
 )
 PASSED_OUT = _in("passed out|blacked out|went down|keeled over")
-CORRECTING = _in("not|sorry|meant|actually|mean|wrong|correction|typo|oops|no")
+NOT_US = re.compile(
+    r" (?:my|our) (?:little |poor |old )?(?:dog|cat|puppy|kitten|pug|horse|toddler|baby|rabbit)s? "
+    r"(?!brain )(?:[^ ]+ )?(?:is|has|had|was|keeps?|been|wont|cant|hasnt|threw|got) "
+)
+"""Pets and small children are not treated here."""
+CORRECTING = _in(
+    "mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered|not|sorry|meant|actually|mean|wrong|correction|typo|oops|no"
+)
 WOKE_ELSEWHERE = _in("floor|feel normal|if|what if|when i wake|would i|every|always|in time")
 ASKS_AHEAD = re.compile(
     r" (?:can|could|should|may|must|will|would|shall|if|when|do|is it) (?:i|you|u|we|it|ok|safe|they|she|he|my|the) "
@@ -141,7 +148,7 @@ BY = _left("by", "the|last|about")
 
 # --- lengths of something else -----------------------------------------------------------------
 FOR = _left(
-    "for|past|last|these|those|this last|over the|during|throughout|going on|durante|all", _ABOUT
+    "for|x|past|last|these|those|this last|over the|during|throughout|going on|durante|all", _ABOUT
 )
 THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
@@ -273,6 +280,15 @@ LAST_YEAR = _right("last year|years? ago|of last year")
 IS_REVIEW = _right(
     "(?:was|is|were|will be) (?:the |my |just |only |when i (?:had|came|went) (?:for |in for )?)*"
     "(?:the |my |a )?(?:review|check|checkup|follow|consultation|top|consult|phone)"
+)
+I_CAME = _right(
+    "(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited|had it|had them|had mine|got it)"
+)
+BEEN_IN = re.compile(
+    r" (?:botox|tox|its|it) (?:is |has )?(?:been )?(?:in|done|on board)(?: for| about| now)* $"
+)
+USUALLY = re.compile(
+    r"^ (?:does|do|will|would|is it|when|how|should|can) .*(?:usually|normally|typically|effects?|results?|kick|last) "
 )
 IS_TREATMENT = _right(
     "(?:was|were|is) (?:the |my |when i (?:had|got) |when (?:it|they) (?:was|were) )*"

@@ -56,6 +56,7 @@ _NUMBERS = {
     50: "fifty",
     60: "sixty",
     90: "ninety",
+    100: "hundred",
 }
 NUMBERS = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 """Number words that are safe anywhere; "won" and "fore" count only before a unit (see `line`)."""
@@ -136,7 +137,7 @@ sorry: sory srry soz sorri
 actually: actualy acutally
 maybe: mayb mabe
 appointment: appt apt apptmnt appointmnt appoinment apointment apps appointments
-botox: botx bottox botux tox botos batox botex bowtox btox boxtox boytox btx botix botx'd botoxx bottocks botax botaks botoks botocks botx's tox'd botxed
+botox: botoxs botx bottox botux tox botos batox botex bowtox btox boxtox boytox btx botix botx'd botoxx bottocks botax botaks botoks botocks botx's tox'd botxed
 injection: injections inj injectons injecshuns jabs jab jags jag injcts injektions injektion injexions injectns injecktions injecktion
 injected: injectd jabbed
 session: sesh sessions
