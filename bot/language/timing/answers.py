@@ -47,7 +47,9 @@ def bare_number(line: Line) -> list[Expression]:
 
 
 _CORRECTED = re.compile(rf" (?:{CUE}|i said|when i say|say|brain|fingers?|not \d+) | \d+ not \d+ ")
-_OTHER_NUMBER = re.compile(r" (?:not|said|say|says|of|instead|than|put|wrote|typed) $")
+_OTHER_NUMBER = re.compile(
+    r" (?:not|said|say|says|of|instead|than|put|wrote|typed|til|till|until|at|by) $"
+)
 _NUMBER = re.compile(
     r"(?<= )(?P<n>\d{1,3})(?= (?:[.,!?;):-]|$|not |instead |sorry |lol |haha |x |ago |now |i |my ))"
 )

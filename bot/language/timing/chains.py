@@ -14,7 +14,7 @@ _DAY = "|".join(WEEKDAYS)
 _CHAIN = re.compile(
     rf"(?<= )(?:the )?(?:(?P<day>{_DAY})|(?P<unit>day|night|week|weekend)|(?P<n>\d{{1,2}}|couple|a couple|few|a few)"
     r"(?: of)? (?P<unit2>day|night|week))"
-    r" (?P<way>before|after)(?P<that> (?:that|then|it|this 1|the last 1))?(?= )"
+    r" (?P<way>before|prior|previous|after)(?P<that> (?:that|then|it|this 1|the last 1))?(?= )"
 )
 _FROM_DAY = re.compile(rf" (?:the )?(?P<day>{_DAY}) (?P<way>before|after) (?:the |my )?$")
 _AFTER_TREATMENT = re.compile(r" (?:after|post|following) ((?:[^ ]+ ){1,5})")
@@ -89,7 +89,7 @@ def _counted_back(expressions: list[Expression], line: str, today: date) -> list
         if not told:
             # Nothing to count from here: a whole weekday counts from what an earlier message told.
             alone = match["that"] or len(line.split()) <= _ALONE
-            if match["day"] and alone and match["way"] == "before":
+            if match["day"] and alone and match["way"] != "after":
                 out = _put(out, match.start(), match.end(), _latest(match["day"], today))
             continue
         days = _days(match, told[-1].days, today)
@@ -108,7 +108,7 @@ def _days(match: re.Match[str], told: tuple[int, int], today: date) -> tuple[int
         return None
     first, last = _count(match["n"])
     factor = 7 if "week" in {match["unit"], match["unit2"]} else 1
-    if match["way"] == "before":
+    if match["way"] != "after":
         return low + first * factor, high + last * factor
     if match["unit"] == "week" or high < first * factor:
         return None
@@ -124,7 +124,7 @@ def _count(word: str | None) -> tuple[int, int]:
 def _weekday_from(day: int, way: str, told: int, today: date) -> int | None:
     """Days back of the weekday next before or after a day that lies `told` days back."""
     back = calendar.weekday_before(day, today) % 7
-    if way == "before":
+    if way != "after":
         while back <= told:
             back += 7
         return back

@@ -39,12 +39,28 @@ _SYMPTOM = re.compile(
     r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot"
     r"|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse"
     r"|closed|shut|closing"
-    r"|feel|feels|feeling|felt|barely|struggl\w*|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
+    r"|lids?|eyelids?|feel|feels|feeling|felt|barely|struggl\w*|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
     r"|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble"
     r"|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
 )
 _WEAK_SYMPTOM = frozenset(
-    {"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"}
+    {
+        "lid",
+        "lids",
+        "eyelid",
+        "eyelids",
+        "it",
+        "this",
+        "see",
+        "went",
+        "drop",
+        "going",
+        "goin",
+        "gone",
+        "passed",
+        "hot",
+        "red",
+    }
 )
 _BEGAN = re.compile(
     r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed"
@@ -59,7 +75,7 @@ _BEGAN_PHRASE = re.compile(
 _VISIT = re.compile(
     r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
     r"(?! (?:the|my|a|an|bed|pain|tears|town|work|hospital|bits|agony|two|2) )|saw you|visited"
-    r"|came to (?:you|see you)|was with you|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
+    r"|came to (?:you|see you)|was with you|was (?:your|the|ur) (?:last|first|final|only) (?:client|patient|appointment|1)|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
     r"|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
 )
 _DID = re.compile(
@@ -68,7 +84,7 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|dance|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:drinking|pub|partying|dancing|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|dance|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"

@@ -44,6 +44,10 @@ _NOT_DONE = re.compile(
     r"| (?:dont|never|until|till|need|stop|stopped|avoid|have to|allowed|ok to|safe to|book|booked|want|holiday|flight"
     r"|wedding|flying) "
 )
+_DAYS_UNSAID = re.compile(
+    r"(?<= )(?:for|over) (?:the )?(?:last|past) (?P<n>[2-9]|1\d)(?= (?:[.,;!?)] |$))"
+)
+"""In "8 days … headache for the last 3" it is days again."""
 _LATER = re.compile(r" later ")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
@@ -88,6 +92,9 @@ _LONGEST = 400
 def find_lengths(line: Line, today: date) -> list[Expression]:
     """Every length of time in `line`, with its form `length` (bare) or `ago` (a point in time)."""
     found = []
+    for match in _DAYS_UNSAID.finditer(line.line):
+        number = int(match["n"])
+        found.append(Expression(match.start("n"), match.end("n"), (number, number), "length"))
     for match in _LENGTH.finditer(line.line):
         expression = _length(match, line, today)
         if expression is not None:

@@ -37,7 +37,7 @@ _SUNNY = frozenset(
 _AFTER_WEAK = frozenset("ago later since back after today tomorrow yesterday tonight".split())
 _BEFORE_WEAK = frozenset("last nxt next nex nxt per each every a 1 one this half".split())
 _COUNTED = frozenset(
-    "day week month year hour time session treatment round go birthday visit appointment one lot set"
+    "day week month year hour morning night evening afternoon weekend time session treatment round go birthday visit appointment one lot set"
     " botox injection anniversary floor try attempt cup row dose nerve century thing of attempt person"
     " place grade degree cervical molar step".split()
 )

@@ -202,7 +202,7 @@ def _counted(one: Judged, treatment: Expression | None, others: bool) -> tuple[E
     low, high = treatment.days
     if one.verdict == "a" and expression.days[0] >= high:
         return expression, "T"
-    if expression.unit in CLOCK_UNITS:
+    if expression.unit in CLOCK_UNITS and expression.days[0] < 1:
         days = (max(low - 1, 0), high)
     else:
         days = (max(low - expression.days[1], 0), high - expression.days[0])

@@ -88,16 +88,15 @@ def _of_other_treatment(context: Context) -> bool:
         other = cues.OTHER_TREATMENT.search(context.right)
         if other and not w.NAMES_TOXIN.search(context.right[: other.start() + 1]):
             return True
-    own = context.clause
-    if not w.ASKS_AHEAD.search(context.sentence_right):
-        own += context.sentence_right
-    return w.NAMES_TOXIN.search(own) is None
+    rest = context.sentence_right[len(context.right.rstrip()) :]
+    joined = rest[:24] + " " if rest.startswith((" and ", " + ")) else ""
+    return w.NAMES_TOXIN.search(context.clause + joined) is None
 
 
 def _since(expression: Expression, context: Context) -> Verdict | None:
     """ "since Tuesday" is onset; "since the botox on Tuesday" is both."""
     left = context.left
-    if w.MOVED.search(left):
+    if w.MOVED.search(left) and expression.form != "length":
         return "X"
     if w.BRUISE_FROM.search(left) and expression.form == "point":
         return "T"
@@ -163,7 +162,7 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return "T"
     if w.LIKE_THIS.search(left):
         return "O"
-    if w.I_MEANT.search(left):
+    if w.I_MEANT.search(left) or left.endswith(" is ") and w.TOO_SOON.match(right):
         return "t"
     if w.WAITED.search(left) and unit not in CLOCK_UNITS and not w.MAY_I.search(left):
         return "t"
@@ -263,6 +262,9 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
         return "X"  # "day 0 was Monday"
     if w.USUALLY.match(context.sentence_left + context.sentence_right):
         return "X"
+    of = w.OF_TREATMENT.match(context.right)
+    if of and cues.role(of[1]) == "S":
+        return "O"  # "third day of headache"
     if w.OF_OTHER_COURSE.match(context.right) or w.DOES_IT.match(context.clause):
         return "X"
     asks = cues.ADVICE.search(context.clause) or cues.BOOKED.search(left)
@@ -319,6 +321,8 @@ def _point(expression: Expression, context: Context) -> Verdict:
         return "X"
     if w.STARTED_OTHER.search(context.clause) and context.symptom == FAR and not context.faint:
         return "X"
+    if w.PAPERS_SAY.search(left) or w.THIS_ONE.search(left):
+        return "T"
     if w.DAY_NAUGHT.search(left):
         return "T"
     having = w.FROM_HAVING.match(context.right)
@@ -384,6 +388,14 @@ def _beside_treatment(expression: Expression, context: Context) -> Verdict:
     adjacent = context.treated <= 2 and context.treated_left
     if cues.errand(context.left) and not adjacent and context.treated > 4:
         return "X"
+    told = w.TOLD_TIME.search(context.left)
+    if (
+        told
+        and context.symptom_left
+        and context.treated_left
+        and context.symptom <= 2 < context.treated
+    ):
+        return "O"  # "jabbed Monday, eye drooping Thursday"
     if context.symptom < context.treated:
         if context.symptom_left and context.treated_left and context.treated > 4:
             return "O"

@@ -102,12 +102,13 @@ MOVED = re.compile(
 )
 BRUISE_FROM = re.compile(r" (?:bruis\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $")
 I_MEANT = re.compile(
+    r" (?:change|make|put|correct|amend|update) (?:that|it|this)(?: down)? (?:to|as)? ?$|"
     r" (?:i|we|i actually|should have|i should have|actually|typo|correction) (?:mean|meant|say|said|put|written|typed|:)"
     r"(?: (?:to say|to put|to write|to type|:|about|it was|like))* $"
 )
 PASSED_OUT = _in("passed out|blacked out|went down|keeled over")
 NOT_US = re.compile(
-    r" (?:my|our) (?:little |poor |old )?(?:dog|cat|puppy|kitten|pug|horse|toddler|baby|rabbit)s? "
+    r" (?:my|our) (?:little |poor |old )?(?:dog|cat|puppy|kitten|pug|horse|toddler|baby|rabbit|son|daughter|kid|kids|boy|girl|grandson|granddaughter|niece|nephew)s? "
     r"(?!brain )(?:[^ ]+ )?(?:is|has|had|was|keeps?|been|wont|cant|hasnt|threw|got) "
 )
 """Pets and small children are not treated here."""
@@ -245,8 +246,20 @@ OF_OTHER_COURSE = _right(
     "|pregnancy)"
 )
 DAY_IF = _in("if|will|gonna|want|book")
+TOLD_TIME = re.compile(
+    r" (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|ago|\d+(?:st|nd|rd|th)) "
+)
+THIS_ONE = re.compile(r" this (?:1|one|time|round|session|lot|set)(?: (?:was|on|the|,|\())* $")
+TOO_SOON = re.compile(
+    r"^ (?:too (?:soon|early)|long enough|enough|early) (?:to|for) (?:say|tell|judge|know|worry|complain|panic|be|it)"
+)
+PAPERS_SAY = re.compile(
+    r" (?:receipt|diary|calendar|card|text|email|booking|record|records|notes?|phone|app|confirmation|invoice) "
+    r"(?:says?|said|shows?|reckons?|has)(?: (?:it was|its|it|me|on|the|that))* $"
+)
 OPEN_THEN = re.compile(
-    r" (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
+    r" (?:clinic|you|u|shop|salon|door) (?:was |were )?(?:closed|shut|opened) "
+    r"| (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
 )
 MY_APPOINTMENT = re.compile(
     r"^ (?:is|are|when is|whens|whats|was) (?:my|the|our|her|his) (?:next )?(?:appointment|review|booking|session) "
