@@ -41,6 +41,10 @@ _GLUE = frozenset(
 )
 _POSSESSED = frozenset("my the his her their a some bad eyelid lid muscle".split())
 _OF_NEEDLE = frozenset("site sites point points spot spots mark marks hole holes went".split())
+_OTHER_APPOINTMENTS = frozenset(
+    "hair hairdresser hairdressers nail nails dentist dentists dental doctor doctors gp hospital vet vets lash lashes wax"
+    " physio midwife scan eye optician opticians mot work".split()
+)
 _PAIRS = frozenset(
     tuple(pair.split())
     for pair in "hot cold;on off;up down;now then;now again;pins needle;black blue;stop start;to fro;aches pains".split(
@@ -156,6 +160,8 @@ def _role_at(word: str, words: list[str], place: int) -> str:
     if word == "done" and following in {"in", "nothing", "anything"}:
         return ""
     if word == "hang" and following == "on":
+        return ""
+    if word == "appointment" and words[place - 1 : place] and words[place - 1] in _OTHER_APPOINTMENTS:
         return ""
     if word in {"arm", "arms"} and words[place - 1 : place] == ["under"]:
         return "A"

@@ -27,7 +27,7 @@ _LENGTH = re.compile(
     rf"| approximately)?(?= )"
 )
 _AGO = re.compile(
-    r" (?:(?:ago|back|prior|gone|hence)(?= )(?! to )|past(?= (?:[.,!?;)-]|now|and|but|since|$)))"
+    r" (?:(?:ago|back|prior|gone|hence|previously)(?= )(?! to )|past(?= (?:[.,!?;)-]|now|and|but|since|$)))"
 )
 _BEFORE_NOW = re.compile(
     r" (?:before(?: (?:now|today))?|earlier|prior|previous|behind)"
@@ -48,6 +48,10 @@ _DAYS_UNSAID = re.compile(
     r"(?<= )(?:for|over) (?:the )?(?:last|past) (?P<n>[2-9]|1\d)(?= (?:[.,;!?)] |$))"
 )
 """In "8 days … headache for the last 3" it is days again."""
+_DAYS_COUNTED = re.compile(
+    r"(?<= )(?:and|but|now|so|im on|i am on|were on)(?: (?:im|i am|now|its|on|at|only))* (?P<n>[2-9]|[1-9]\d)"
+    r"(?= (?:since (?:the|my|i)|and|now|so|already|[.,;!?]|$))"
+)
 _LATER = re.compile(r" later ")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
@@ -92,7 +96,9 @@ _LONGEST = 400
 def find_lengths(line: Line, today: date) -> list[Expression]:
     """Every length of time in `line`, with its form `length` (bare) or `ago` (a point in time)."""
     found = []
-    for match in _DAYS_UNSAID.finditer(line.line):
+    for match in [*_DAYS_UNSAID.finditer(line.line), *_DAYS_COUNTED.finditer(line.line)]:
+        if match.re is _DAYS_COUNTED and " day " not in line.line[: match.start() + 1]:
+            continue
         number = int(match["n"])
         found.append(Expression(match.start("n"), match.end("n"), (number, number), "length"))
     for match in _LENGTH.finditer(line.line):

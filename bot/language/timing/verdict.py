@@ -158,6 +158,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
     own = w.NAMES_TOXIN.search(sentence) or any(cues.role(word) == "A" for word in sentence.split())
     if w.PREGNANT.search(sentence) or w.BABY.search(sentence) and not own:
         return "X"
+    if w.BEEN_THERE.match(right):
+        return "O"
     if w.BEEN_IN.search(left) and not general:
         return "T"
     if w.LIKE_THIS.search(left):
@@ -186,6 +188,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
         asks = w.QUESTION_OPENING.match(context.clause) or w.JUDGES_RESULT.search(context.clause)
         versus = w.VERSUS.search(context.sentence_right)
         waits = w.IF.search(left) or cues.BOOKED.search(left) or w.HYPOTHESIS.search(left)
+        if left.endswith(" at ") and context.symptom < FAR and not (versus or waits):
+            return "t"  # "is it usual for the twitch to carry on at 12 days"
         return "X" if versus or general or asks or waits else "t"
     if w.TREATED_LENGTH.search(left) and not w.LASTS_LENGTH.search(left):
         planned = general and w.ASKS_LENGTH.search(left) is not None

@@ -297,6 +297,7 @@ IS_REVIEW = _right(
 I_CAME = _right(
     "(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited|had it|had them|had mine|got it)"
 )
+BEEN_THERE = re.compile(r"^ (?:its|it has|ive|i have|has|have) (?:been (?:there|like|this|going|doing|feeling)|had (?:it|this)) ")
 BEEN_IN = re.compile(
     r" (?:botox|tox|its|it) (?:is |has )?(?:been )?(?:in|done|on board)(?: for| about| now)* $"
 )
@@ -338,5 +339,5 @@ JUST = re.compile(
     r"|out|back|home|driven|done|walking|leaving)(?= )"
 )
 AT_CLINIC = _in(
-    "botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens"
+    "yours|from you|your place|botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens"
 )
