@@ -30,7 +30,7 @@ _SYMPTOM = re.compile(
     r"|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
     r"|sight|see|brea?th\w*|gasp\w*|wheez\w*|croak\w*|lisp\w*|rippl\w*|hopping|sagg?\w*|sunk|slid|slack"
     r"|flopp\w*|balloon\w*|smear\w*|bleed\w*|crook\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse\w*|weak\w*"
-    r"|numb|numbness|numbed|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
+    r"|numb|numbness|numbed|dizz\w*|faint\w*|sick|nause\w*|fever\w*|3[89]\.\d|4[01]\.\d"
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided"
     r"|uneven|crooked|wonky|gone|went|going|goin"
     r"|fell|fallen|wet|pee|pees|peed|peeing|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt"

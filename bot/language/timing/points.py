@@ -43,7 +43,7 @@ _LUNCH = re.compile(
     r" (?:about |around |just after |just before |my |our )?)(?:lunchtime|midday|teatime|breakfast)"
     r"(?: (?:hour|break))?(?= )(?! (?:every|tomorrow))"
     r"|(?<= )(?P<lead2>(?:since|from) (?:about |around |just after |just before |finishing |eating |having )?(?:the |my |our |this )?)"
-    r"(?:dinner|tea|supper|pudding|brunch|elevenses|school run|school drop off|my run|shower"
+    r"(?:(?:early )?morning|evening|afternoon|midnight|dinner|tea|supper|pudding|brunch|elevenses|school run|school drop off|my run|shower"
     r"|i (?:woke(?: up)?|got up|opened my eyes)|waking(?: up)?|getting up)(?: time)?(?= )"
     r"(?! (?:yesterday|last|on|this morning|today|the day))"
 )

@@ -185,6 +185,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
     if w.LENGTH_OF_SOMETHING.match(right):
         return "X"
     if w.AFTER_LENGTH.search(left):
+        if w.NO_EFFECT.search(left) and not w.HYPOTHESIS.search(left):
+            return "t"
         asks = w.QUESTION_OPENING.match(context.clause) or w.JUDGES_RESULT.search(context.clause)
         versus = w.VERSUS.search(context.sentence_right)
         waits = w.IF.search(left) or cues.BOOKED.search(left) or w.HYPOTHESIS.search(left)

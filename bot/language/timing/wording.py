@@ -201,7 +201,7 @@ HOW_LONG = _in(
 MAY_I = re.compile(
     r" (?:(?:can|could|should|may|must|do|shall|when can|cn) (?:i|we|you|u|people|they)"
     r"|(?:is|was) it (?:ok|safe|fine|alright|allowed|advisable|bad) to)"
-    r"(?! be | feel | look | worry | still) "
+    r"(?! be | feel | look | worry | still| have (?!to )| get (?:a|an|this|these) | keep ) "
 )
 QUESTION_OPENING = _right(
     "is it |are |can |could |do |does |will |would |should |what |whats |when |how |why |wat |hw "
@@ -296,6 +296,10 @@ IS_REVIEW = _right(
 )
 I_CAME = _right(
     "(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited|had it|had them|had mine|got it)"
+)
+NO_EFFECT = re.compile(
+    r" (?:nothing|no (?:results?|effect|change|difference|movement)|not (?:see|seeing|seen) any|cant see any|not working|didnt work"
+    r"|still (?:nothing|moving|moves?|frowning|the same)) (?:[^ ]+ ){0,4}$"
 )
 BEEN_THERE = re.compile(r"^ (?:its|it has|ive|i have|has|have) (?:been (?:there|like|this|going|doing|feeling)|had (?:it|this)) ")
 BEEN_IN = re.compile(
