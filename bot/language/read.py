@@ -18,7 +18,12 @@ OPENING = 3
 _BREAK = {".", "!", "?", ";"}
 _SOFT = {"but", "although", "however", "except", "because", "so", "though", "and", ",", "-", ":"}
 _CORRECTION = re.compile(
-    r"\b(?:sorry|oops|typo|i meant|i mean|correction|not \w+ i|wrong word|autocorrect|actually|no wait|scrap that|my mistake|mistyped)\b",
+    r"\b(?:sorry|soz|srry|sory|oops|whoops|woops|typo|(?:i )?meant|i mean|correction|not \w+ i|wrong word|autocorrect|actually"
+    r"|no wait|scrap that|scratch that|strike that|my mistake|my bad|mistyped|misspoke|misremembered|misread|tell a lie"
+    r"|forgive me|apologies|(?:ignore|forget) (?:that|what|my last)|duh|doh|(?:baby|mum|mom|mummy|brain) (?:brain|fart)"
+    r"|fat fingers|when i say \w+|hang on|hold on|wrong (?:day|date|week|number)|it is not|it wasn'?t|come to think"
+    r"|(?:just |ive |i've )?(?:checked|looked at) (?:my|the|our) (?:diary|calendar|phone|receipt|emails?|texts?|card|booking)"
+    r"|not \d+ ?(?:days?|dys?|weeks?|wks?|months?|mths?)|\d+ not \d+|it was the \w+ before)\b|^\s*\*\s*\w|^\W*(?:oh|ah|wait|er|um) no\b|\d\s*\*\s*$",
     re.IGNORECASE,
 )
 _SELF_REPORT = re.compile(r"(?i)\b(?:i can'?t|i cannot|help me|my \w+ is|i am|i'm|im) ")
