@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,10 +13,15 @@ from bot.language.scope import Scope
 from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
+_COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
 Found = tuple[str, str, int, int]
 """label, pattern, first token, last token"""
 
 _INNER_NEGATION = {"not", "no", "never", "without", "nothing", "neither"}
+_UNDENYING = frozenset(
+    "stop stops stopped stopping quit ceased finished gone better only just sure done given settled".split()
+)
+"""After "not" these tell that it goes on."""
 _LITERAL_NEGATION = (
     "not",
     "no ",
@@ -28,6 +34,8 @@ _LITERAL_NEGATION = (
     "nothing",
     "neither",
 )
+_LACKS = frozenset({"no_effect", "chewing_difficulty", "bite_awkwardness", "facial_numbness"})
+"""Complaints that are a lack: a "no" or "not" in their own words denies nothing."""
 _YIELDS: dict[str, frozenset[str]] = {
     # a vaguer label gives way to the exact one it overlaps with
     "heaviness": frozenset(
@@ -38,6 +46,7 @@ _YIELDS: dict[str, frozenset[str]] = {
             "chest_pain",
             "weakness",
             "eyelid_droop:mild",
+            "headache",
         }
     ),
     "pain": frozenset(
@@ -48,8 +57,12 @@ _YIELDS: dict[str, frozenset[str]] = {
             "headache:worst_ever",
             "swallowing_difficulty",
             "weakness:stroke",
+            "bumps",
+            "hives:widespread",
+            "rash",
         }
     ),
+    "brow_droop": frozenset({"brow_asymmetry"}),
     "swelling": frozenset({"hives:widespread"}),
     "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
@@ -97,9 +110,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
             for other in found
         )
     ]
-    covered = frozenset(
-        i for f in found if any(n in f[1] for n in _LITERAL_NEGATION) for i in range(f[2], f[3] + 1)
-    )
+    covered = frozenset(i for f in found if _is_lack(f) for i in range(f[2], f[3] + 1))
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
     mentions += _functions(tokens, scope, mentions)
@@ -134,9 +145,13 @@ def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
     if "speech_difficulty" in labels:
         # A voice "hoarse and weak" is no weak arm.
         found = [f for f in found if f[0] != "weakness" or not f[1].startswith("weak*")]
-    if "twitching" in labels:
-        # "No change" then speaks of the twitch.
-        found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]
+    if labels & _COURSED:
+        # "No change" then speaks of the headache, and "it still moves" of the twitch.
+        found = [
+            f
+            for f in found
+            if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
+        ]
     return found
 
 
@@ -150,12 +165,38 @@ def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
     )
 
 
+def _compared(scope: Scope, first: int, last: int) -> bool:
+    """ "It used to jump now and then, now it is every minute": what was is told for what is."""
+    start, end = scope.sentence(first)
+    words = scope.words[start : end + 1]
+    used = any(a == "used" and b == "to" for a, b in itertools.pairwise(words))
+    after = scope.words[last + 1 : end + 1]
+    return used and bool({"now", "down", "today"} & set(after))
+
+
+def _is_lack(found: Found) -> bool:
+    """Whether a negation inside the match is the complaint itself ("can't chew", "no effect")."""
+    return found[0] in _LACKS or any(n in found[1] for n in _LITERAL_NEGATION)
+
+
+def _denied_inside(scope: Scope, first: int, last: int) -> bool:
+    """ "My lid is not twitching" is a denial; "my lid has not stopped twitching" is none."""
+    words = scope.words
+    return any(
+        words[i] in _INNER_NEGATION
+        and not (i < last and words[i + 1] in _UNDENYING)
+        and not (i < last and words[i + 1] == "going" and words[min(i + 2, last)] == "away")
+        for i in range(first, last + 1)
+    )
+
+
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, source, first, last = found
     name, _, sign = label.partition(":")
     status = scope.status(label, first, last, red=label in RED_LABELS)
-    inner = _INNER_NEGATION & set(scope.words[first : last + 1])
-    if status == "present" and inner and not any(n in source for n in _LITERAL_NEGATION):
+    if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
+        status = "present"
+    if status == "present" and not _is_lack(found) and _denied_inside(scope, first, last):
         status = "denied"
     return SymptomMention(
         name=name,
