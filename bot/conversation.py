@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from bot.case import CaseFacts
 from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
-from bot.language.tokens import tokenize
+from bot.language.tokens import respelled, tokenize
 from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
 from bot.timeline import timeline
 from bot.triage.assess import Assessment, assess
@@ -126,7 +126,7 @@ class _Turn:
         """The question with its spelling put right, for the lookup by words."""
         if self.language != "en":
             return self.question.text
-        return tokenize(self.question.text).line.strip() or self.question.text
+        return respelled(self.question.text)
 
     @property
     def reported(self) -> set[str]:

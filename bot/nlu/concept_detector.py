@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.concepts import CONCEPTS
 from bot.language.reading import Reading
+from bot.language.tokens import respelled
 from bot.nlu.concept_model import ConceptModel
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
@@ -99,7 +100,7 @@ class ConceptDetector(GraphComponent):
         for message in messages:
             if self._model is None or not message.get(READING):
                 continue
-            stray = self._model.elsewhere(message.get(TEXT) or "", self._embedder)
+            stray = self._model.elsewhere(respelled(message.get(TEXT) or ""), self._embedder)
             message.set(ELSEWHERE, stray, add_to_output=True)
             reading = Reading.from_dict(message.get(READING))
             more = learned_mentions(reading, self._model, self._embedder, stray=stray)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.concepts import CONCEPTS, RED_LABELS
 from bot.language.reading import Clause, Reading, SymptomMention
+from bot.language.tokens import respelled
 from bot.nlu.concept_model import ConceptModel, Embedder
 
 BESIDE_A_RED_FLAG = 3.0
@@ -42,7 +43,8 @@ def learned_mentions(
         for unit in (*reading.clauses, *_sentences(reading))
         if unit.status in (*COUNTED, "denied") and len(unit.text.split()) >= FEWEST_WORDS
     ]
-    found = model.found([unit.text for unit in units], embedder)
+    texts = [respelled(reading.text, unit.start, unit.end) for unit in units]
+    found = model.found(texts, embedder)
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
     best = [
         (*max(margins.items(), key=lambda pair: pair[1]), unit)

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.tokens import respelled
 from bot.nlu.sentence_sense import SIZE, sentence_model
 
 
@@ -52,17 +53,23 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """All examples at once, and remembered for the detectors, which want them too."""
         if self._model is not None:
             self._model.kept = len(training_data.training_examples)
-        self.process(training_data.training_examples)
+        self._add(
+            training_data.training_examples, [m.get(TEXT) for m in training_data.training_examples]
+        )
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Add the embedding to each message that has a text."""
-        with_text = [message for message in messages if message.get(TEXT)]
+        """Add the embedding to each message that has a text, its spelling put right."""
+        self._add(messages, [respelled(message.get(TEXT) or "") for message in messages])
+        return messages
+
+    def _add(self, messages: List[Message], texts: List[Text]) -> None:
+        with_text = [(m, text) for m, text in zip(messages, texts, strict=True) if text]
         if self._model is None:
             rows = np.zeros((len(with_text), SIZE))
         else:
-            rows = self._model.embed([message.get(TEXT) for message in with_text])
-        for message, row in zip(with_text, rows, strict=True):
+            rows = self._model.embed([text for _, text in with_text])
+        for (message, _), row in zip(with_text, rows, strict=True):
             message.add_features(
                 Features(
                     (row * self._scale).reshape(1, SIZE),
@@ -71,4 +78,3 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
                     self._identifier,
                 )
             )
-        return messages
