@@ -60,7 +60,9 @@ def denied(line: Line, label: str, first: int, last: int) -> bool:
     if line.words[first] in GOODS and not line.has(TROUBLES, first, last + 1):
         return False
     return any(
-        line.words[n] in NEGATORS and n not in line.covered and _reaches(line, label, n, start, first)
+        line.words[n] in NEGATORS
+        and n not in line.covered
+        and _reaches(line, label, n, start, first)
         for n in range(start, first)
     )
 
@@ -122,7 +124,17 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     if word == "not" and ("like", "this") in set(itertools.pairwise(words[target : target + 7])):
         return False
     if word in NOUN_NEGATORS:
-        if word == "no" and following in {",", "i", "it", "he", "she", "they", "my", "this", "there"}:
+        if word == "no" and following in {
+            ",",
+            "i",
+            "it",
+            "he",
+            "she",
+            "they",
+            "my",
+            "this",
+            "there",
+        }:
             return False
         if word in {"nor", "neither"} and following in {"can", "could", "will"}:
             return False

@@ -49,7 +49,9 @@ _SINCE = frozenset(
 _FINE = frozenset(
     "fine ok okay perfect good great normal not looks lovely tomorrow booked on next was grand".split()
 )
-_ASKED_ABOUT = frozenset("know wonder wondering ask asking tell explain understand about on".split())
+_ASKED_ABOUT = frozenset(
+    "know wonder wondering ask asking tell explain understand about on".split()
+)
 _ABILITIES = frozenset(
     "swallow talk speak breathe see still eat drink move frown feel only hardly barely just hear smell".split()
 )
@@ -100,7 +102,10 @@ def _governs(
             red and line.speaks_of_self(cue.last, first + 1) and line.word(last + 1) in _OUTCOMES
         )
     if opening in {"do", "does", "is", "when", "why", "what", "how"} and (
-        cue.first - start > 3 and line.word(cue.first - 1) not in _ASKED_ABOUT or line.has(_FACTUAL, cue.last, cue.last + 2) and red
+        cue.first - start > 3
+        and line.word(cue.first - 1) not in _ASKED_ABOUT
+        or line.has(_FACTUAL, cue.last, cue.last + 2)
+        and red
     ):
         return False
     if line.speaks_of_self(cue.last + 1, first):

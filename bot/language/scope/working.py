@@ -28,7 +28,9 @@ _NOUNS: dict[str, tuple[str, ...]] = {
 }
 _ALONE = frozenset("eyes chest heart head food drink arms legs".split())
 """Names that stand for their trouble only where something is said of them."""
-_OTHERS = frozenset("neck balance walking smile hearing chewing face lips tongue throat brows".split())
+_OTHERS = frozenset(
+    "neck balance walking smile hearing chewing face lips tongue throat brows".split()
+)
 _GLUE = frozenset("and , & + / my the both all or nor also".split())
 _IS = frozenset(
     """
@@ -69,7 +71,8 @@ def working(line: Line) -> Iterator[tuple[str, int, int]]:
 def _but_only(line: Line, last: int) -> bool:
     """ "Breathing is fine unless I lie down"."""
     return line.has({"unless", "except", "until", "till"}, last + 1, last + 3) or (
-        line.has({"but", "when"}, last + 1, last + 3) and line.has({"only", "not"}, last + 1, last + 4)
+        line.has({"but", "when"}, last + 1, last + 3)
+        and line.has({"only", "not"}, last + 1, last + 4)
     )
 
 
@@ -78,7 +81,12 @@ def _troubled(line: Line, label: str, i: int) -> bool:
     if line.word(i + 1) in TROUBLES:
         return denied(line, label, i, i + 1)
     for place in range(max(0, i - 6), i):
-        if line.words[place] in TROUBLES and line.word(place + 1) in {"with", "in", "of", line.words[i]}:
+        if line.words[place] in TROUBLES and line.word(place + 1) in {
+            "with",
+            "in",
+            "of",
+            line.words[i],
+        }:
             between = set(line.words[place + 2 : i])
             return between <= _GLUE | _OTHERS | _NOUNS.keys() and denied(line, label, place, i)
     return False
@@ -89,9 +97,22 @@ def _able(line: Line, i: int) -> bool:
     if line.words[i] not in _ABLE:
         return False
     place = i - 1
-    while line.word(place) in {"still", "also", "both", "swallow", "breathe", "talk", "speak", "and", "eat", "see"}:
+    while line.word(place) in {
+        "still",
+        "also",
+        "both",
+        "swallow",
+        "breathe",
+        "talk",
+        "speak",
+        "and",
+        "eat",
+        "see",
+    }:
         place -= 1
-    if line.word(place) != "can" or line.has(_BUT | {"so", "as", "how", "hope", "wish", "that"}, place - 3, place):
+    if line.word(place) != "can" or line.has(
+        _BUT | {"so", "as", "how", "hope", "wish", "that"}, place - 3, place
+    ):
         return False
     after = line.words[i + 1 : i + 4]
     ends = not after or not after[0].isalnum() or after[0] in {"and", "or", "i", "ok", "fine"}
@@ -119,7 +140,9 @@ def _listed(line: Line, i: int) -> bool:
     if before in {"i", "can"} and line.words[i] in _ALONE:
         return False
     end = _fine(line, place)
-    return end > place and not _but_only(line, end - 1) and not line.has({"was", "were"}, last, place)
+    return (
+        end > place and not _but_only(line, end - 1) and not line.has({"was", "were"}, last, place)
+    )
 
 
 def _fine(line: Line, place: int) -> int:
