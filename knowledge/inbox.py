@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from knowledge.checks import normalised
 from knowledge.engine import writing
+from knowledge.identity import unnamed
 from knowledge.likeness import Similarity
 from knowledge.tables import question_table, replay_table
 
@@ -28,39 +28,10 @@ REPLAYED = 300
 _ALIKE = 0.25
 """How far above the floor at which anything fits two questions count as one."""
 
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@\w+", re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,3}\d){4,}")
-_NAME = r"[A-Z][\w’'-]+(?:\s+(?:van|von|de|der|la)?\s*[A-Z][\w’'-]+)*"
-_TITLE = re.compile(rf"\b(?:Mrs?|Ms|Miss|Mx|Dr|Doctor|Prof|Nurse)\.?\s+{_NAME}")
-_CALLED = re.compile(
-    rf"\b((?i:(?:my|her|his) name(?:['’]s| is)?|i(?:['’]m| am)|call me|named))\s+({_NAME})"
-    r"|\b((?i:it|this)(?:['’]s| is)|(?i:i)(?:['’]m| am))\s+([A-Za-z]+)(?=\s+here\b)"
-)
-_FULL_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\s+[A-Z][a-z]+\b")
-_NO_NAMES = frozenset("Botox I I'm OK Covid Crow Crows".split())
-
 
 def stripped(text: str) -> str:
-    """`text` without what could tell who wrote it, as far as rules can know: addresses, dates, long
-    numbers, names that are given as such. At most `LONGEST` characters."""
-    found = " ".join(text.split())
-    found = _ADDRESS.sub("[address]", found)
-    found = _DATE.sub("[date]", found)
-    found = _LONG_NUMBER.sub("[number]", found)
-    found = _TITLE.sub("[name]", found)
-    found = _CALLED.sub(_unless_common, found)
-    found = _FULL_NAME.sub(_unless_known, found)
-    return found[:LONGEST].strip()
-
-
-def _unless_common(match: re.Match[str]) -> str:
-    said, name = (match[1], match[2]) if match[2] else (match[3], match[4])
-    return match[0] if name in _NO_NAMES else f"{said} [name]"
-
-
-def _unless_known(match: re.Match[str]) -> str:
-    return match[0] if set(match[0].split()) & _NO_NAMES else "[name]"
+    """`text` on one line without what could tell who wrote it; at most `LONGEST` characters."""
+    return unnamed(" ".join(text.split()))[:LONGEST].strip()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.desk.cases import OUTCOMES, undoable
 from bot.desk.model import Event, Staff
 from bot.web.desk_answers import suggestions
 from bot.web.desk_common import desk_page, done, fields, person, render, works_at_desk
+from bot.web.desk_replies import beginnings
 from bot.web.desk_view import case_view, fact_lines, happening, lines
 from bot.web.errors import Refusal
 from bot.web.incoming import MOST_CHARACTERS
@@ -83,6 +84,7 @@ async def _context(request: Request) -> dict[str, Any]:
         "earlier": views[1:],
         "contact": contact,
         "lines": shown,
+        "beginnings": beginnings(request.state.account, said, contact),
         "facts": fact_lines(conversation.facts if conversation else None),
         "raw_facts": (conversation.facts if conversation else None) or {},
         "history": [(one.at, happening(one)) for one in reversed(history)],
