@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.desk.feedback import Feedback, Thumb, UnknownReply
+from bot.desk.feedback import Thumb, UnknownReply
 from bot.desk.store import UnknownConversation
 from bot.web import incoming
 from bot.web.chat_access import conversation_of, not_yours
@@ -27,7 +27,7 @@ async def give(request: Request) -> JSONResponse:
     reply_id, thumb, words = _parsed(await incoming.body(request.stream(), declared))
     try:
         await parts.threads.write(
-            Feedback(parts.store).give, conversation.id, reply_id, thumb, words, parts.clock()
+            parts.desk.feedback.give, conversation.id, reply_id, thumb, words, parts.clock()
         )
     except UnknownConversation:
         raise not_yours() from None

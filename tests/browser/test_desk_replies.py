@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from bot.language.tokens import import_spacy
 from tests.browser.desk_places import Place, place_at, taken_over
 from tests.browser.test_chat_page import accessible, no_sideways_scrolling
-from tests.integration.web.fakes import EMERGENCY, FakeEngine
+from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine
 
 pytestmark = pytest.mark.browser
 import_spacy()
@@ -73,3 +73,32 @@ def test_a_receptionist_who_is_no_editor_sees_no_such_button(place: Place) -> No
     desk.keyboard.press("Enter")
     expect(desk.locator("#transcript .said.staff")).to_contain_text("Hello")
     expect(desk.get_by_role("button", name="Make this an entry")).to_have_count(0)
+
+
+def test_a_thumb_down_shows_beside_its_reply_and_its_chat_is_found_from_the_numbers(
+    place: Place,
+) -> None:
+    anna, alice = place.receptionist("Anna"), place.patient()
+    desk = anna.page
+    alice.say(ORDINARY)
+    alice.page.get_by_role("button", name="Not helpful").click()
+    desk.goto(place.address + "/desk/numbers")
+    desk.locator("a.tile", has_text="Thumbs down").press("Enter")
+    expect(desk.locator(".page-head")).to_contain_text("1 chat that fits")
+    expect(desk.get_by_label("Thumb", exact=True)).to_have_value("down")
+    accessible(desk)
+    anna.look("desk-chats-thumb")
+    desk.locator("tbody a").press("Enter")
+    opinion = desk.locator("#transcript .opinion")
+    expect(opinion).to_contain_text("did not find this helpful")
+    # The words come while the page is open.
+    words = alice.page.locator(".thumbs input")
+    words.fill("nothing on my left side")
+    words.press("Enter")
+    expect(opinion).to_contain_text("nothing on my left side")
+    for scheme in ("light", "dark"):
+        desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        accessible(desk)
+    desk.set_viewport_size(SMALL)
+    no_sideways_scrolling(desk)
+    anna.look("desk-thumb-320")

@@ -97,4 +97,22 @@ async def test_thumbs_are_counted(clinic: Clinic) -> None:
     tiles = links((await clinic.receptionist("Anna").get("/desk/numbers")).text)
     assert tiles["Thumbs up"].startswith("1|") and tiles["Thumbs down"].startswith("0|")
     listed = await clinic.receptionist("Ben").get(tiles["Thumbs up"].split("|")[1])
-    assert "<p>1 chat" in listed.text
+    assert "<p>1 chat" in listed.text and '<option value="up" selected>' in listed.text
+
+
+async def test_thumbs_down_lead_to_their_chats_and_can_be_searched_for(clinic: Clinic) -> None:
+    anna = clinic.receptionist("Anna")
+    for text, thumb in ((ORDINARY, "up"), ("a second bruise", "down"), ("a third", None)):
+        alice = await clinic.patient()
+        said = await alice.says(text)
+        if thumb:
+            body = {"reply": said["id"], "thumb": thumb}
+            await clinic.client.post(alice.path("feedback"), json=body, headers=alice.headers)
+    tile = links((await anna.get("/desk/numbers")).text)["Thumbs down"]
+    assert tile.startswith("1|")
+    led = (await anna.get(tile.split("|")[1])).text
+    searched = (await anna.post("/desk/conversations", thumb="down")).text
+    for listed in (led, searched):
+        assert "<p>1 chat" in listed and "a second bruise" in listed and "a third" not in listed
+    more = (await anna.post("/desk/conversations", thumb="down", text="third")).text
+    assert "<p>0 chats" in more
