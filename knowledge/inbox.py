@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
@@ -34,15 +35,32 @@ def stripped(text: str) -> str:
     return unnamed(" ".join(text.split()))[:LONGEST].strip()
 
 
+class Note(NamedTuple):
+    """A question to be kept, for one of `WHY`.
+
+    `origin` is the chat it came from, kept as a hash only; `words` is what the patient wrote of the
+    answer.
+    """
+
+    text: str
+    why: str
+    entry_id: str = ""
+    at: datetime | None = None
+    origin: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True)
 class Question:
-    """One question as it is kept; `entry_id` is the entry that answered it, if one did."""
+    """One question as it is kept; `entry_id` is the entry that answered it, if one did, and `words`
+    what the patient wrote of the answer."""
 
     id: int
     text: str
     why: str
     entry_id: str
     at: datetime
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,31 +95,33 @@ class Inbox:
     def note_question(
         self, text: str, why: str, entry_id: str = "", at: datetime | None = None, origin: str = ""
     ) -> None:
-        """Keeps a question, stripped; `origin` is the chat it came from, kept as a hash only.
+        """Keeps a question, stripped. Raises `ValueError` for a reason that is none of `WHY`."""
+        self.note_all([Note(text, why, entry_id, at, origin)])
 
-        Raises `ValueError` for a reason that is none of `WHY`.
+    def note_all(self, notes: Iterable[Note]) -> None:
+        """`note_question` for several, in one transaction.
+
+        A thumb down for a question that is known to have got one in the same chat only adds its words.
         """
-        self.note_all([(text, why, entry_id, at, origin)])
+        rows = [row for note in notes if (row := self._row(note))["text"]]
+        if not rows:
+            return
+        with writing(self._engine) as connection:
+            for row in rows:
+                if not _told_again(connection, row):
+                    connection.execute(insert(question_table).values(**row))
 
-    def note_all(self, notes: Iterable[tuple[str, str, str, datetime | None, str]]) -> None:
-        """`note_question` for several, in one transaction."""
-        rows = []
-        for text, why, entry_id, at, origin in notes:
-            if why not in WHY:
-                raise ValueError(f"{why!r} is not one of {', '.join(WHY)}")
-            if kept := stripped(text):
-                rows.append(
-                    {
-                        "text": kept,
-                        "why": why,
-                        "entry_id": entry_id[:100],
-                        "origin": _hashed(origin) if origin else "",
-                        "at": at or self._now(),
-                    }
-                )
-        if rows:
-            with writing(self._engine) as connection:
-                connection.execute(insert(question_table), rows)
+    def _row(self, note: Note) -> dict[str, Any]:
+        if note.why not in WHY:
+            raise ValueError(f"{note.why!r} is not one of {', '.join(WHY)}")
+        return {
+            "text": stripped(note.text),
+            "why": note.why,
+            "entry_id": note.entry_id[:100],
+            "origin": _hashed(note.origin) if note.origin else "",
+            "at": note.at or self._now(),
+            "words": stripped(note.words) or None,
+        }
 
     def open(self, limit: int = MOST_GROUPED) -> list[Question]:
         """Those that wait for an editor, newest first."""
@@ -154,9 +174,20 @@ class Inbox:
     def _read(self, query: object) -> list[Question]:
         with self._engine.connect() as connection:
             return [
-                Question(row.id, row.text, row.why, row.entry_id, row.at)
+                Question(row.id, row.text, row.why, row.entry_id, row.at, row.words or "")
                 for row in connection.execute(query)
             ]
+
+
+def _told_again(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Whether a thumb down is one that is kept already; it then has its new words."""
+    if row["why"] != "thumbs_down" or not row["origin"]:
+        return False
+    same = [question_table.c[name] == row[name] for name in ("text", "why", "origin")]
+    if row["words"]:
+        change = update(question_table).where(*same).values(words=row["words"])
+        return bool(connection.execute(change).rowcount)
+    return connection.execute(select(question_table.c.id).where(*same)).first() is not None
 
 
 def _forget_replays(connection: Connection, texts: Collection[str]) -> None:

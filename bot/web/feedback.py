@@ -36,10 +36,10 @@ async def give(request: Request) -> JSONResponse:
             404, "unknown_reply", "There is no such answer in this chat.", "Reload the chat."
         ) from None
     parts.metrics.feedback.labels(thumb).inc()
-    if thumb == "down" and words is None:
-        # Words follow in a request of their own; the question is noted once, with the thumb.
+    if thumb == "down":
+        # Words may follow in a request of their own; the question is noted once all the same.
         lines = await parts.threads.read(parts.store.after, conversation.id)
-        request.app.state.questions.thumbed_down(conversation.id, lines, reply_id)
+        request.app.state.questions.thumbed_down(conversation.id, lines, reply_id, words or "")
     return JSONResponse({"status": "kept"})
 
 
