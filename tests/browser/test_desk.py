@@ -141,14 +141,25 @@ def test_a_draft_survives_an_ended_session(place: Place) -> None:
     desk.keyboard.press("Enter")
     expect(desk.locator("#say")).to_contain_text("You are signed out")
     assert desk.locator("#text").input_value() == "half a sentence"
+    desk.get_by_label("Private note").fill("sounds calm")
+    desk.get_by_role("button", name="Save the note").click()
+    expect(desk.locator("#say")).to_contain_text("You are signed out")
     link = desk.locator("#say a")
     expect(link).to_have_text("Sign in again")
     page = desk.url
+    link.click()
+    desk.wait_for_url("**/signin?next=%2Fdesk%2Fconversations%2F*")
     again = place.receptionist("Anna")
     anna.context.add_cookies(again.context.cookies())  # type: ignore[arg-type]
     desk.goto(page)
     expect(desk.locator("#text")).to_have_value("half a sentence")
     expect(desk.locator("#kept")).to_have_text("Your draft is back.")
+    expect(desk.get_by_label("Private note")).to_have_value("sounds calm")
+    desk.get_by_role("button", name="Save the note").click()
+    expect(desk.locator("#case")).to_contain_text("Anna noted: sounds calm")
+    desk.reload()
+    expect(desk.get_by_label("Private note")).to_have_value("")
+    expect(desk.locator("#text")).to_have_value("half a sentence")
 
 
 def test_who_signed_in_again_in_another_tab_just_goes_on(place: Place) -> None:

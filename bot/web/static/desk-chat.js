@@ -98,6 +98,28 @@ if (text) {
   });
 }
 
+/* --- The private note: a half-written one survives, too */
+
+const note = $("note");
+const NOTE = `desk.note.${id}`;
+function keepNote() {
+  try {
+    if (note.value) sessionStorage.setItem(NOTE, note.value);
+    else sessionStorage.removeItem(NOTE);
+  } catch {
+    /* As above. */
+  }
+}
+if (note) {
+  try {
+    note.value = sessionStorage.getItem(NOTE) || note.value;
+  } catch {
+    /* As above. */
+  }
+  note.addEventListener("input", keepNote);
+  note.form.addEventListener("saved", keepNote);
+}
+
 /* --- The patient is typing */
 
 let quiet = 0;
