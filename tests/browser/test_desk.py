@@ -109,6 +109,30 @@ def test_the_one_who_comes_second_is_told_who_was_first(place: Place) -> None:
     expect(ben.page.locator("#case")).to_contain_text("Anna has it")
 
 
+def test_only_who_is_in_the_chat_can_write_and_the_others_are_told(place: Place) -> None:
+    anna, ben, alice = place.receptionist("Anna"), place.receptionist("Ben"), place.patient()
+    alice.say(EMERGENCY)
+    for seat in (anna, ben):
+        chat_of(seat)
+    expect(anna.page.locator("#text-hint")).to_contain_text("Take the chat over (t), then send")
+    anna.page.locator("#text").fill("Hello")
+    anna.page.keyboard.press("Enter")
+    expect(anna.page.locator("#kept")).to_have_text("Not sent yet. Your text is kept.")
+    anna.page.keyboard.press("Escape")
+    anna.page.keyboard.press("t")
+    expect(anna.page.locator("#text-hint")).to_contain_text("The patient sees your name")
+    anna.page.get_by_role("button", name="Send", exact=True).click()
+    expect(alice.page.locator(".line.staff").last).to_contain_text("Hello")
+    expect(ben.page.locator("#text-hint")).to_contain_text("Anna is in this chat")
+    expect(ben.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    accessible(ben.page)
+    # A slip of the key does not throw a colleague out; the button says what it means.
+    ben.page.keyboard.press("b")
+    expect(anna.page.locator("#case")).to_contain_text("You are in this chat")
+    ben.page.get_by_role("button", name="Anna has left: hand back to the bot").press("Enter")
+    expect(anna.page.locator("#case")).not_to_contain_text("You are in this chat")
+
+
 def test_ready_answers_add_up_and_can_be_changed(place: Place) -> None:
     anna, alice = place.receptionist("Anna"), place.patient()
     alice.say(EMERGENCY)
@@ -216,6 +240,8 @@ def test_every_page_fits_a_small_phone(place: Place, scheme: str) -> None:
     no_sideways_scrolling(anna.page)
     accessible(anna.page)
     anna.look(f"desk-chat-320-{scheme}")
+    anna.page.get_by_role("link", name="To the case").press("Enter")
+    expect(anna.page.get_by_role("button", name="Take the case")).to_be_in_viewport()
     for path in PAGES:
         anna.page.goto(place.address + path)
         no_sideways_scrolling(anna.page)
