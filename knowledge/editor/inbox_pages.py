@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from knowledge import publishing
+from knowledge.checks import normalised
 from knowledge.editor import forms
 from knowledge.editor.parts import (
     audit,
@@ -112,13 +113,17 @@ async def from_reply(request: Request) -> Response:
     """The form of a new entry from a question and what a colleague answered at the desk.
 
     A form with the fields `question` and `answer`, and for the log `chat` and `reply`, which are ids;
-    nothing of it is in an address. What could tell who the patient is, is taken out.
+    nothing of it is in an address. What could tell who the patient is, is taken out. Where the inbox
+    holds that very question, it leaves it with the entry.
     """
-    numbers = parts_of(request).numbers
+    parts = parts_of(request)
     fields = await fields_of_request(request)
     question = stripped(first(fields, "question"))
-    answer = unnamed(unfilled(first(fields, "answer").replace("\r\n", "\n").strip(), numbers))
-    await _begin(request, [question] if question else [], answer[: forms.MAX_LENGTHS["answer"]])
+    answer = unnamed(unfilled(first(fields, "answer").replace("\r\n", "\n").strip(), parts.numbers))
+    waiting = await in_thread(parts.inbox.open)
+    same = [one.id for one in waiting if normalised(one.text) == normalised(question)]
+    answer = answer[: forms.MAX_LENGTHS["answer"]]
+    await _begin(request, [question] if question else [], answer, ids=same)
     audit(request, "entry_begun", _id(fields, "chat") or "desk", reply=_id(fields, "reply"))
     return onward("/editor/new", "from_reply")
 

@@ -128,6 +128,18 @@ async def test_what_tells_who_the_patient_is_does_not_go_along(office: Office) -
     assert ("Alice", "entry_begun", "desk") in office.noted
 
 
+async def test_the_question_leaves_the_inbox_with_the_entry_made_of_its_answer(
+    office: Office, ids: str
+) -> None:
+    async with office.person("alice") as alice:
+        told = {"csrf": CSRF, "question": "Does <b>mole</b> matter?", "answer": "Show it to us."}
+        await alice.post("/editor/from-reply", data=told)
+        assert office.inbox.waiting() == 4
+        form = (await alice.get("/editor/new")).text
+        (mole,) = (q.id for q in office.inbox.open() if "mole" in q.text)
+        assert f'name="inbox" value="{mole}"' in form
+
+
 async def test_a_reply_comes_below_what_its_editor_had_begun_and_can_be_thrown_away(
     office: Office,
 ) -> None:
