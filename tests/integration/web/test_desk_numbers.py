@@ -114,5 +114,16 @@ async def test_thumbs_down_lead_to_their_chats_and_can_be_searched_for(clinic: C
     searched = (await anna.post("/desk/conversations", thumb="down")).text
     for listed in (led, searched):
         assert "<p>1 chat" in listed and "a second bruise" in listed and "a third" not in listed
-    more = (await anna.post("/desk/conversations", thumb="down", text="third")).text
+    clinic.engine.answer = [reply(entries=["sleeping"])]
+    told = await alice.says("how do I sleep")
+    body = {"reply": told["id"], "thumb": "down"}
+    await clinic.client.post(alice.path("feedback"), json=body, headers=alice.headers)
+    page = (await anna.get("/desk/numbers")).text
+    charts = page.split("Answers that did not help")[1].split("Red flags by rule")[0]
+    found = re.findall(r'<a href="([^"]+)"><span class="label">([^<]+)<', charts)
+    assert [label for _, label in found] == ["Bruising", "sleeping"]
+    for link, label in found:
+        listed = (await anna.get(html.unescape(link))).text
+        assert "<p>1 chat" in listed, label
+    more = (await anna.post("/desk/conversations", thumb="down", text="second", entry="x")).text
     assert "<p>0 chats" in more
