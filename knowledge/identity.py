@@ -15,6 +15,7 @@ _CALLED = re.compile(
     r"|\b((?i:it|this)(?:['’]s| is)|(?i:i)(?:['’]m| am))\s+([A-Za-z]+)(?=\s+here\b)"
 )
 _FULL_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\s+[A-Z][a-z]+\b")
+_GAP = re.compile(r"\[(?:name|number|address|date)\]")
 SHORTEST_NAME = 2
 """A part of a name no longer than this (“de”, “Jr”) is no name by itself."""
 _NO_NAMES = frozenset("Botox I I'm OK Covid Crow Crows".split())
@@ -24,6 +25,11 @@ def unnamed(text: str) -> str:
     """`text` without what could tell who wrote it, as far as rules can know: addresses, dates, long
     numbers, names that are given as such. Its lines stay lines."""
     return "\n".join(map(_line, text.split("\n")))
+
+
+def gaps(text: str) -> list[str]:
+    """The marks in `text` of what was taken out, each once."""
+    return list(dict.fromkeys(_GAP.findall(text)))
 
 
 def without(text: str, names: Iterable[str]) -> str:
