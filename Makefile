@@ -33,8 +33,9 @@ test: setup-test ## all tests; ARGS="-m 'not browser'" narrows them
 	@$(BIN)/aftercare train --if-needed
 	$(BIN)/python -m pytest $(ARGS)
 
-faults: setup-test ## the web process killed 200 times under load; half an hour
-	$(BIN)/python -m pytest -m slow -s tests/integration/web/test_kills.py
+faults: setup-test ## break every part on purpose; figures in var/faults.md; an hour
+	@$(BIN)/aftercare train --if-needed
+	$(BIN)/python -m pytest -m fault --faults-report var/faults.md $(ARGS)
 
 check: setup-test ## style, layers, types, locks, content, dialogue files: all are run, any may fail
 	@failed=(); \
