@@ -30,7 +30,7 @@ CARD_SECONDS = 1.0
 HONEST_SECONDS = 6.5
 """Rasa's five seconds, and the rest of the way."""
 PATIENTS = 3
-KILLS = {"rasa": 50, "actions": 100}
+KILLS = {"rasa": 20, "actions": 40}
 
 
 @pytest.fixture(scope="module")
