@@ -41,6 +41,9 @@ _GLUE = frozenset(
 )
 _POSSESSED = frozenset("my the his her their a some bad eyelid lid muscle".split())
 _OF_NEEDLE = frozenset("site sites point points spot spots mark marks hole holes went".split())
+_USUAL = frozenset(
+    "usual normal common typical unusual ok okay time long strange odd possible".split()
+)
 _OTHER_APPOINTMENTS = frozenset(
     "hair hairdresser hairdressers nail nails dentist dentists dental doctor doctors gp hospital vet vets lash lashes wax"
     " physio midwife scan eye optician opticians mot work".split()
@@ -161,7 +164,11 @@ def _role_at(word: str, words: list[str], place: int) -> str:
         return ""
     if word == "hang" and following == "on":
         return ""
-    if word == "appointment" and words[place - 1 : place] and words[place - 1] in _OTHER_APPOINTMENTS:
+    if (
+        word == "appointment"
+        and words[place - 1 : place]
+        and words[place - 1] in _OTHER_APPOINTMENTS
+    ):
         return ""
     if word in {"arm", "arms"} and words[place - 1 : place] == ["under"]:
         return "A"
@@ -177,6 +184,8 @@ def _is_reason(words: list[str], place: int) -> bool:
             return False
         word = words[place - back]
         if word == "for":
+            if words[place - back - 1 : place - back] and words[place - back - 1] in _USUAL:
+                return False  # "is it usual for the twitching to carry on"
             near = back == 1 or words[place - back + 1] in {"my", "the"} and back == 2
             treated = any(
                 cues.role(w) == "T" for w in words[max(0, place - back - 4) : place - back]

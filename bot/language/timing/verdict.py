@@ -58,6 +58,9 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
     if form == "day_number":
         return _day_number(expression, context)
     if form == "clock":
+        having = w.FROM_HAVING.match(context.right)
+        if having and _names(having[1]):
+            return "T"
         return "t" if context.treated <= 3 else "X"
     return _point(expression, context)
 
@@ -99,6 +102,8 @@ def _since(expression: Expression, context: Context) -> Verdict | None:
     if w.MOVED.search(left) and expression.form != "length":
         return "X"
     if w.BRUISE_FROM.search(left) and expression.form == "point":
+        return "T"
+    if w.OF_MARKS.search(left) and expression.form in {"point", "ago", "today"}:
         return "T"
     if expression.form == "length" and w.AFTER_NOW.match(context.right):
         return None
@@ -323,6 +328,9 @@ def _point(expression: Expression, context: Context) -> Verdict:
         or w.GREETS.search(left)
     ):
         return "X"
+    if form == "month" and w.AHEAD_IN.search(left) and not cues.PAST.search(context.clause):
+        if min(context.treated, context.symptom, context.area) == FAR:
+            return "X"  # "I'm a bridesmaid in October"
     if form == "month" and w.QUESTION_OPENING.match(context.clause) and context.treated == FAR:
         return "X"
     if w.STARTED_OTHER.search(context.clause) and context.symptom == FAR and not context.faint:
@@ -353,7 +361,7 @@ def _point(expression: Expression, context: Context) -> Verdict:
         if (
             expression.end - expression.start == 5
             and context.symptom == context.area == context.treated == FAR
-            and not w.PASSED_OUT.search(context.clause)
+            and not (w.PASSED_OUT.search(context.clause) or w.MANY_TIMES.search(left))
         ):
             return "X" if not context.alone and not cues.FINE.search(context.clause) else "t"
     if form in {"point", "month", "today"} and _awaited(context):
