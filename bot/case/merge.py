@@ -76,6 +76,9 @@ _RELATIVE_DAY = re.compile(
     r"(?i)^(?:on |at )?(?:today|2day|tonight|yesterday|last night|(?:this|last) \w+|\w+day|overnight|just now)\b"
 )
 _DAY_NUMBER = re.compile(r"(?i)^(?:on )?(?:the )?(?:day|d) ?\w+$|^\w+ day$")
+_TODAY_IS = re.compile(
+    r"(?i)\b(?:it'?s|today(?: is|'?s)?|now|i'?m on|i am on|only)\b(?! (?:was|were))"
+)
 _AFTER = re.compile(r"(?i)^ (?:after|later|in|post)\b")
 _NOT_NUMBER = re.compile(r"(?i)\bnot (\d+)\b")
 _A_WEEK = 7
@@ -104,6 +107,10 @@ def _in_view_of(
         )
     if facts.days is None:
         return timing
+    backward = _DAY_NUMBER.match(timing.text) and timing.days[1] < facts.days[0]
+    told = names_beginning(reading.text) or _TODAY_IS.search(reading.text)
+    if backward and "correction" not in reading.flags and not told:
+        return None  # "it was up on day 2 as well"
     if before_that(timing.text) and len(reading.timings) == 1:
         if _BEFORE_THAT.search(reading.text) and timing.text.lower().lstrip("the ").startswith(
             "week"

@@ -132,7 +132,8 @@ def context_of(expression: Expression, line: Line) -> Context:
             if role in on_left:
                 on_left[role] = False
     left, right = _pad(before), _pad(after)
-    if cues.had_it(left) and not (cues.came_in(left) and nearest["S"] < FAR):
+    came_in = cues.came_in(left) and (nearest["S"] < FAR or cues.may_come(left))
+    if cues.had_it(left) and not came_in:
         nearest["T"], on_left["T"] = 1, True
     if nearest["B"] == FAR and (cues.began(left) or cues.began(right)):
         nearest["B"] = 2

@@ -84,7 +84,7 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
@@ -129,7 +129,7 @@ ADVICE = re.compile(
 OTHER_TREATMENT = re.compile(
     r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab"
     r"|jabs|injection|shot|booster)"
-    r"|fillers?|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
+    r"|fillers?|filled|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
     r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
@@ -195,3 +195,13 @@ def had_it(left: str) -> bool:
 def came_in(left: str) -> bool:
     """Whether the words just before a time are "came in" or "was with you" alone."""
     return bool(_VISIT.search(left)) and not _DID.search(left)
+
+
+_MAY_COME = re.compile(
+    r" (?:can|could|may|will|should|would|shall|to) (?:[^ ]+ ){0,3}(?:come|get|have|pop) "
+)
+
+
+def may_come(left: str) -> bool:
+    """Whether a visit is only asked for: "can my partner come in"."""
+    return bool(_MAY_COME.search(left))

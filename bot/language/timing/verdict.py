@@ -163,6 +163,11 @@ def _length(expression: Expression, context: Context) -> Verdict:
     own = w.NAMES_TOXIN.search(sentence) or any(cues.role(word) == "A" for word in sentence.split())
     if w.PREGNANT.search(sentence) or w.BABY.search(sentence) and not own:
         return "X"
+    if w.MORE_LIKE.search(left):
+        return "t"
+    exact = expression.days[0] == expression.days[1]
+    if w.THE_FIRST.search(left) and exact and cues.FINE.search(sentence) and not general:
+        return "A"
     if w.BEEN_THERE.match(right):
         return "O"
     if w.BEEN_IN.search(left) and not general:
@@ -201,6 +206,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
     if w.TREATED_LENGTH.search(left) and not w.LASTS_LENGTH.search(left):
         planned = general and w.ASKS_LENGTH.search(left) is not None
         return "X" if planned or cues.BOOKED.search(left) and unit != "day" else "T"
+    if w.OPEN_THEN.search(context.clause):
+        return "X"
     if w.FOR.search(left) and not w.SOMETHING_LASTS.search(left):
         if w.ADMIN.search(context.clause):
             return "X"
@@ -324,6 +331,7 @@ def _point(expression: Expression, context: Context) -> Verdict:
         return "X"
     if (
         w.OPEN_THEN.search(context.clause)
+        or w.ASKS_SLOT.search(left)
         or w.MY_APPOINTMENT.match(context.clause)
         or w.GREETS.search(left)
     ):

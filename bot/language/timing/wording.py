@@ -158,7 +158,13 @@ FOR = _left(
 )
 THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
+THE_FIRST = re.compile(r" (?:for )?(?:the )?first $")
+ASKS_SLOT = re.compile(
+    r" (?:have (?:you|u) got|do (?:you|u) have|got any\w*|is there|are there|any\w* free|any\w* available) (?:[^ ]+ ){0,6}$"
+)
+MORE_LIKE = re.compile(r" (?:more like|closer to|nearer) $")
 SPENT_FOR = re.compile(
+    r" (?:been|am|im|was|were) (?:on|taking|closing|closed) (?:[^ ]+ ){1,4}for |"
     r" (?:trying|on hold|on the phone|queue\w*|ringing|phoning|calling) (?:[^ ]+ ){0,7}for |"
     r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work|worked"
     r"|away) (?:[^ ]+ ){0,3}for |for up to "
@@ -263,7 +269,7 @@ PAPERS_SAY = re.compile(
     r"(?:says?|said|shows?|reckons?|has)(?: (?:it was|its|it|me|on|the|that))* $"
 )
 OPEN_THEN = re.compile(
-    r" (?:clinic|you|u|shop|salon|door) (?:was |were )?(?:closed|shut|opened) "
+    r" (?:clinic|you|u|youre|shop|salon|door) (?:was |were |are |re )?(?:closed|shut|opened|closing|opening|shutting) "
     r"| (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
 )
 MY_APPOINTMENT = re.compile(
