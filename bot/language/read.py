@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.language.areas import find_areas
-from bot.language.reading import Clause, Reading, Status
+from bot.language.reading import Clause, Reading, Status, SymptomMention
 from bot.language.scope import Scope
 from bot.language.symptoms import find_symptoms
 from bot.language.timing import find_timings
@@ -37,17 +37,25 @@ _NEW_TREATMENT = re.compile(
 )
 
 
-def read(text: str, today: date, *, asked: str | None = None) -> Reading:
+def read(
+    text: str,
+    today: date,
+    *,
+    asked: str | None = None,
+    more: tuple[SymptomMention, ...] = (),
+) -> Reading:
     """Everything found in one message.
 
     `today`: the date it was written on. `asked`: what the bot asked last (`area`, `timing`,
-    `symptom`), so that a bare answer is understood. Never raises on any text.
+    `symptom`), so that a bare answer is understood. `more`: symptoms that somebody else found in
+    it, which say how its places and its trend are meant. Never raises on any text.
     """
     tokens = tokenize(text)
     if not tokens.items:
         return Reading(text=text)
     timings = find_timings(text, today, asked=asked)
     symptoms, scope = find_symptoms(tokens)
+    symptoms += more
     areas = find_areas(tokens, scope, symptoms, timings, asked=asked)
     trend, where = find_trend(tokens, scope, symptoms, follow_up=True)
     statuses = {s.status for s in symptoms}
