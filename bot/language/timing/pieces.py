@@ -183,10 +183,17 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
         items.append(Item(raw[:-2], start, end - 2))
         items.append(Item("is", end - 2, end))
         return
+    if raw.endswith("'s") and raw not in ALIASES and raw[:-2] in ALIASES:
+        items.append(Item(raw[:-2], start, end))
+        return
     times = re.match(r"x(\d{1,2})$", raw)
     if times:
         items.append(Item("x", start, start + 1))
         items.append(Item(times[1], start + 1, end))
+        return
+    if raw in {"tomorrow's", "2moro's", "tmrw's"}:
+        items.append(Item("tomorrow", start, end - 2))
+        items.append(Item("is", end - 2, end))
         return
     run_on = _RUN_ON.match(raw)
     if run_on and (run_on[1] or len(run_on[2]) > 2):
