@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from bot.case import CaseFacts
 from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
-from bot.language.tokens import tokenize
+from bot.language.tokens import respelled, tokenize
 from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
 from bot.timeline import timeline
 from bot.triage.assess import Assessment, assess
@@ -126,7 +126,7 @@ class _Turn:
         """The question with its spelling put right, for the lookup by words."""
         if self.language != "en":
             return self.question.text
-        return tokenize(self.question.text).line.strip() or self.question.text
+        return respelled(self.question.text)
 
     @property
     def reported(self) -> set[str]:
@@ -136,6 +136,11 @@ class _Turn:
     @property
     def others(self) -> bool:
         return any(s.status == "other" for s in self.question.reading.symptoms)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether an after-effect is being talked about, or a question of ours is open."""
+        return bool(self.facts.symptoms or self.dialogue.get("asked"))
 
     def answer(self) -> Reply:
         assessment = assess(self.facts)
@@ -311,6 +316,8 @@ class _Turn:
             return self.from_entry(match, urgency=urgency, asks=None, assessment=assessment)
         if self.facts_given():
             return self.vague()
+        if self.facts.symptoms and intent not in {"ask_admin", "ask_not_covered"}:
+            return self.symptom_answer(assessment)
         if intent == "describe_symptom" or self.dialogue.get("asked") == "symptom":
             return self.vague()
         return self.said("not_covered", urgency="info", hand_over=True)
@@ -374,6 +381,10 @@ class _Turn:
         )
         if "fiction" in self.question.reading.flags:
             return True
+        if self.under_way:
+            # "Everyone at uni keeps filming me" belongs to what is talked about.
+            stray = self.question.elsewhere
+            return out >= 0.8 and stray is not None and stray > _STRAY_SURELY
         if self.strays(match, admin=ranking.get("ask_admin", 0.0)):
             return True
         if self.others or self.mentioned_symptoms():
@@ -444,7 +455,7 @@ class _Turn:
     def foreign(self, assessment: Assessment) -> Reply:
         """A few words in the patient's language, above the English answer if there is one."""
         text = glue(f"foreign_{self.language}", numbers(self.settings))
-        if self.reported:
+        if self.reported or self.answers_question():
             reply = self.symptom_answer(assessment)
             text = f"{text}\n\n{reply.text}"
             return replace(reply, text=text, hand_over=True, language=self.language)

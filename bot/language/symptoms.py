@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.language.concepts import RED_LABELS
 from bot.language.foreign import with_foreign
 from bot.language.reading import SymptomMention
-from bot.language.scope import Scope
+from bot.language.scope import NEGATORS, Scope
 from bot.language.tokens import Tokens
+from bot.language.tongues import language_of
 from bot.language.vocabulary import vocabulary
 
+_COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
 Found = tuple[str, str, int, int]
 """label, pattern, first token, last token"""
 
-_INNER_NEGATION = {"not", "no", "never", "without", "nothing", "neither"}
-_LITERAL_NEGATION = (
-    "not",
-    "no ",
-    "<cannot>",
-    "cannot",
-    "never",
-    "without",
-    "barely",
-    "hardly",
-    "nothing",
-    "neither",
-)
 _YIELDS: dict[str, frozenset[str]] = {
     # a vaguer label gives way to the exact one it overlaps with
     "heaviness": frozenset(
@@ -38,6 +29,7 @@ _YIELDS: dict[str, frozenset[str]] = {
             "chest_pain",
             "weakness",
             "eyelid_droop:mild",
+            "headache",
         }
     ),
     "pain": frozenset(
@@ -48,8 +40,12 @@ _YIELDS: dict[str, frozenset[str]] = {
             "headache:worst_ever",
             "swallowing_difficulty",
             "weakness:stroke",
+            "bumps",
+            "hives:widespread",
+            "rash",
         }
     ),
+    "brow_droop": frozenset({"brow_asymmetry"}),
     "swelling": frozenset({"hives:widespread"}),
     "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
@@ -67,11 +63,26 @@ _YIELDS: dict[str, frozenset[str]] = {
 }
 
 
-def _matches(tokens: Tokens) -> list[Found]:
-    found = []
+def _matches(tokens: Tokens) -> dict[Found, frozenset[int]]:
+    """Every match, and the negators in it that it can't do without ("can't swallow")."""
+    found = {}
     for pattern, start, end in vocabulary().symptoms.find(tokens.line):
-        found.append((pattern.label, pattern.source, tokens.index(start), tokens.index(end - 1)))
+        match = (pattern.label, pattern.source, tokens.index(start), tokens.index(end - 1))
+        found[match] = frozenset(_own_negators(tokens, pattern.expression, start, end, match))
     return found
+
+
+def _own_negators(
+    tokens: Tokens, expression: re.Pattern[str], start: int, end: int, match: Found
+) -> Iterable[int]:
+    """A negator belongs to a pattern when no other word would do in its place."""
+    for i in range(match[2], match[3] + 1):
+        if tokens.items[i].norm in NEGATORS:
+            place, length = tokens.offsets[i], len(tokens.items[i].norm)
+            other = tokens.line[:place] + "x" * length + tokens.line[place + length :]
+            again = expression.match(other, start)
+            if again is None or again.end() - 1 != end:
+                yield i
 
 
 def _overlaps(a: Found, b: tuple[int, int]) -> bool:
@@ -87,7 +98,8 @@ def _figures(tokens: Tokens) -> list[tuple[int, int]]:
 def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
-    found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
+    own = _matches(tokens)
+    found = [f for f in own if not any(_overlaps(f, figure) for figure in figures)]
     found = _settled(tokens, found)
     found = [
         f
@@ -97,13 +109,11 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
             for other in found
         )
     ]
-    covered = frozenset(
-        i for f in found if any(n in f[1] for n in _LITERAL_NEGATION) for i in range(f[2], f[3] + 1)
-    )
+    covered = frozenset(i for f in found for i in own[f])
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
-    mentions += _functions(tokens, scope, mentions)
-    mentions = with_foreign(tokens.text, mentions)
+    mentions = _functions(tokens, scope, mentions)
+    mentions = with_foreign(tokens.text, mentions, english=language_of(tokens) == "en")
     return tuple(_signed(tokens, _merged(mentions))), scope
 
 
@@ -134,9 +144,13 @@ def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
     if "speech_difficulty" in labels:
         # A voice "hoarse and weak" is no weak arm.
         found = [f for f in found if f[0] != "weakness" or not f[1].startswith("weak*")]
-    if "twitching" in labels:
-        # "No change" then speaks of the twitch.
-        found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]
+    if labels & _COURSED:
+        # "No change" then speaks of the headache, and "it still moves" of the twitch.
+        found = [
+            f
+            for f in found
+            if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
+        ]
     return found
 
 
@@ -150,13 +164,21 @@ def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
     )
 
 
+def _compared(scope: Scope, first: int, last: int) -> bool:
+    """ "It used to jump now and then, now it is every minute": what was is told for what is."""
+    start, end = scope.sentence(first)
+    words = scope.words[start : end + 1]
+    used = any(a == "used" and b == "to" for a, b in itertools.pairwise(words))
+    after = scope.words[last + 1 : end + 1]
+    return used and bool({"now", "down", "today"} & set(after))
+
+
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
-    label, source, first, last = found
+    label, _, first, last = found
     name, _, sign = label.partition(":")
     status = scope.status(label, first, last, red=label in RED_LABELS)
-    inner = _INNER_NEGATION & set(scope.words[first : last + 1])
-    if status == "present" and inner and not any(n in source for n in _LITERAL_NEGATION):
-        status = "denied"
+    if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
+        status = "present"
     return SymptomMention(
         name=name,
         status=status,
@@ -168,24 +190,21 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
 
 def _functions(
     tokens: Tokens, scope: Scope, mentions: list[SymptomMention]
-) -> Iterable[SymptomMention]:
-    """Denials by a working function ("breathing is fine"), unless the symptom is also reported."""
-    present = {m.name for m in mentions if m.status == "present"}
-    for pattern, start, end in vocabulary().denials.find(tokens.line):
-        first, last = tokens.index(start), tokens.index(end - 1)
-        if (
-            pattern.label in present
-            or {"not", "cannot", "never"}
-            & set(scope.words[max(0, first - 1) : last + 1])
-            - set(pattern.source.split("|")[0].split())
-            and "not" not in pattern.source
-        ):
+) -> list[SymptomMention]:
+    """`mentions` and the denials by a working function ("breathing is fine"), unless the symptom is
+    also reported: a mention that such a statement holds ("temp normal") is denied with it."""
+    figures = _figures(tokens)
+    known = list(mentions)
+    for label, first, last in scope.working():
+        start, end = tokens.items[first].start, tokens.items[last].end
+        if any(first <= b and a <= last for a, b in figures):
             continue
-        if any(name in {"supposed", "general"} and a <= first for name, a, _ in scope.cues):
+        inside = [m for m in known if m.name == label and start <= m.start and m.end <= end]
+        rest = [m for m in known if m not in inside]
+        if any(m.name == label and m.status == "present" for m in rest):
             continue
-        yield SymptomMention(
-            pattern.label, "denied", tokens.items[first].start, tokens.items[last].end
-        )
+        known = [*rest, SymptomMention(label, "denied", start, end)]
+    return known
 
 
 def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:

@@ -26,6 +26,8 @@ class Vocabulary:
     signs: PatternIndex
     aliases: dict[str, str]
     words: frozenset[str]
+    left_alone: frozenset[str]
+    """Words that no dictionary has and that are no slips."""
     stems: tuple[str, ...]
     raw: dict[str, dict[str, list[str]]]
 
@@ -70,6 +72,7 @@ def vocabulary() -> Vocabulary:
         **indexes,
         aliases=aliases,
         words=frozenset(words),
+        left_alone=frozenset(w for line in data["lists"]["left_alone"] for w in line.split()),
         stems=tuple(sorted(set().union(*(i.stems for i in indexes.values())))),
         raw=data,
     )

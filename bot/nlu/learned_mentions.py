@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.concepts import CONCEPTS, RED_LABELS
 from bot.language.reading import Clause, Reading, SymptomMention
+from bot.language.tokens import respelled
 from bot.nlu.concept_model import ConceptModel, Embedder
 
 BESIDE_A_RED_FLAG = 3.0
@@ -39,10 +40,11 @@ def learned_mentions(
     clause, or for a sentence of several, whose sense may lie in none of its clauses alone."""
     units = [
         unit
-        for unit in (*reading.clauses, *_sentences(reading))
+        for unit in (*reading.clauses, *sentences(reading))
         if unit.status in (*COUNTED, "denied") and len(unit.text.split()) >= FEWEST_WORDS
     ]
-    found = model.found([unit.text for unit in units], embedder)
+    texts = [respelled(reading.text, unit.start, unit.end) for unit in units]
+    found = model.found(texts, embedder)
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
     best = [
         (*max(margins.items(), key=lambda pair: pair[1]), unit)
@@ -74,7 +76,7 @@ def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
     return max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained, DENIED * (unit.status == "denied"))
 
 
-def _sentences(reading: Reading) -> list[Clause]:
+def sentences(reading: Reading) -> list[Clause]:
     """The sentences that hold several clauses, with the status those share, else "present"."""
     groups: list[list[Clause]] = []
     end = 0
