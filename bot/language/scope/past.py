@@ -81,7 +81,7 @@ def _grew(line: Line, last: int, end: int) -> bool:
     rest = line.words[last + 1 : end + 1]
     if "now" not in rest:
         return False
-    return not {"gone", "fine", "stopped", "nothing", "no", "not", "ok"} & set(rest[rest.index("now") :])
+    return not {"gone", "fine", "stopped", "nothing", "no", "ok"} & set(rest[rest.index("now") :])
 
 
 def _follows(line: Line, cue: Cue, last: int) -> bool:

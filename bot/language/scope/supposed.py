@@ -47,7 +47,7 @@ _SINCE = frozenset(
     """.split()
 )
 _FINE = frozenset(
-    "fine ok okay perfect good great normal not looks lovely tomorrow booked on next was grand".split()
+    "fine ok okay perfect good great normal not lovely tomorrow booked on next was grand in at due a and , .".split()
 )
 _ASKED_ABOUT = frozenset("know wonder wondering ask asking tell explain understand about on".split())
 _ABILITIES = frozenset(
@@ -66,6 +66,8 @@ def supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> boo
     start, end = line.sentence(first)
     if red and (_own_case(line, last) or _is_dated(line, first, end)):
         return False
+    if _inverted(line, start, first) or _carried(line, start, first, last, end):
+        return True
     if _asks_in_general(line, start, end, first, last, red=red):
         return True
     return any(
@@ -204,6 +206,19 @@ def _has_main_clause(line: Line, first: int) -> bool:
     return False
 
 
+def _inverted(line: Line, start: int, first: int) -> bool:
+    """ "Should double vision set in, may I drive?" """
+    begin = _question(line, start, first, inner=True)
+    return line.words[begin] == "should" and _has_main_clause(line, first)
+
+
+def _carried(line: Line, start: int, first: int, last: int, end: int) -> bool:
+    """ "What signs do I look for? Wheezing? Slurring?": a bare name goes on with the question before."""
+    if (first, last) != (start, end) or line.word(end + 1) != "?" or start < 2:
+        return False
+    return any(cue.world in {"supposed", "general"} and cue.last < start for cue in line.all_cues)
+
+
 def _stays(line: Line, cue: Cue, end: int) -> bool:
     """ "What if the fog never lifts? It began on Monday": asked of something that is there."""
     asked = line.words[cue.first : end + 1]
@@ -218,25 +233,19 @@ def _stays(line: Line, cue: Cue, end: int) -> bool:
 
 
 def _own_case(line: Line, last: int) -> bool:
-    """ "Asking because mine is halfway there": after all, it is there."""
-    for i in range(last + 1, len(line.words) - 1):
-        if line.words[i] == "mine" and line.words[i + 1] in {
-            *(
-                "is",
-                "has",
-                "have",
-                "had",
-                "did",
-                "does",
-                "do",
-                "feels",
-                "keeps",
-                "are",
-                "already",
-                "just",
-            ),
-        }:
-            return line.word(i + 2) not in _FINE
+    """ "Asking because mine is halfway there", "and I have them all over": after all, it is there."""
+    words = line.words
+    for i in range(last + 1, len(words) - 1):
+        if words[i] == "mine":
+            verb = words[i + 1] in {"is", "has", "looks", "feels", "did", "does"}
+            return words[i + 1] not in _FINE and not (verb and line.word(i + 2) in _FINE)
+        if words[i] == "i" and words[i + 1] in {"have", "got"}:
+            if line.word(i + 2) in {"it", "them", "that", "those", "both"} and line.word(i + 3) not in {
+                "done",
+                "booked",
+                "yet",
+            }:
+                return True
     return False
 
 
@@ -360,6 +369,8 @@ def _of_someone(line: Line, begin: int, last: int, end: int, *, red: bool) -> bo
 def _of_anybody(sentence: tuple[str, ...]) -> bool:
     """Whether a question for a red flag asks of people at large: "how common is a droop"."""
     opening, second = sentence[0], sentence[1] if len(sentence) > 1 else ""
+    if not {"person", "people", "patients", "patient", "clients", "women", "anyone", "anybody"}.isdisjoint(sentence):
+        return True
     if opening == "how":
         return second in _ASKED_OF_ALL
     if opening in {"at", "from", "in"}:

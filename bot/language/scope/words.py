@@ -114,6 +114,20 @@ WORKING = _set(
 )
 """What a healthy part does. Not to do it is the complaint: "my lid does not lift"."""
 
+BODY = _set(
+    """
+    eyelid eyelids eye eyes throat tongue lips lip face mouth neck head arm arms leg legs chest heart jaw
+    cheek vision voice speech
+    """
+)
+STATES = _set(
+    """
+    shut closed closing gone down up dropped drooping drooped completely hanging falling stuck numb weak
+    slurred slurring double blurred blurry tight stiff swollen dead worse badly sagging is are
+    """
+)
+"""After a part of the body these tell how it is."""
+
 EVER_BEFORE = _set("before until till like this such so")
 """With "never" these tell of a first time: "I've never had a headache like this"."""
 
