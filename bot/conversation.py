@@ -137,6 +137,11 @@ class _Turn:
     def others(self) -> bool:
         return any(s.status == "other" for s in self.question.reading.symptoms)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether an after-effect is being talked about, or a question of ours is open."""
+        return bool(self.facts.symptoms or self.dialogue.get("asked"))
+
     def answer(self) -> Reply:
         assessment = assess(self.facts)
         intent = self.question.intent
@@ -311,6 +316,8 @@ class _Turn:
             return self.from_entry(match, urgency=urgency, asks=None, assessment=assessment)
         if self.facts_given():
             return self.vague()
+        if self.facts.symptoms and intent not in {"ask_admin", "ask_not_covered"}:
+            return self.symptom_answer(assessment)
         if intent == "describe_symptom" or self.dialogue.get("asked") == "symptom":
             return self.vague()
         return self.said("not_covered", urgency="info", hand_over=True)
@@ -374,6 +381,10 @@ class _Turn:
         )
         if "fiction" in self.question.reading.flags:
             return True
+        if self.under_way:
+            # "Everyone at uni keeps filming me" belongs to what is talked about.
+            stray = self.question.elsewhere
+            return out >= 0.8 and stray is not None and stray > _STRAY_SURELY
         if self.strays(match, admin=ranking.get("ask_admin", 0.0)):
             return True
         if self.others or self.mentioned_symptoms():
@@ -444,7 +455,7 @@ class _Turn:
     def foreign(self, assessment: Assessment) -> Reply:
         """A few words in the patient's language, above the English answer if there is one."""
         text = glue(f"foreign_{self.language}", numbers(self.settings))
-        if self.reported:
+        if self.reported or self.answers_question():
             reply = self.symptom_answer(assessment)
             text = f"{text}\n\n{reply.text}"
             return replace(reply, text=text, hand_over=True, language=self.language)

@@ -60,9 +60,7 @@ _KNOWN_BONUS, _FREQUENCY_BONUS, _EAR_BONUS = 0.3, 0.2, 0.2
 """What speaks for a word: that we know it, each power of ten of its frequency, that it sounds alike."""
 
 _ENDINGS = frozenset(
-    "|s|es|ed|ing|in|er|ers|y|ly|en|t|ting|ted|ning|ned|ping|ped|ling|led|ring|red|ness".split(
-        "|"
-    )
+    "|s|es|ed|ing|in|er|ers|y|ly|en|t|ting|ted|ning|ned|ping|ped|ling|led|ring|red|ness".split("|")
 )
 _SHORT = frozenset("go to my in on is it up me so no of at be do am an as by he if or we".split())
 _NEAR = 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from bot.language.tokens import Tokens
 from bot.language.tongues import language_of
 from bot.language.vocabulary import vocabulary
 
+_COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
 Found = tuple[str, str, int, int]
 """label, pattern, first token, last token"""
 
@@ -27,6 +29,7 @@ _YIELDS: dict[str, frozenset[str]] = {
             "chest_pain",
             "weakness",
             "eyelid_droop:mild",
+            "headache",
         }
     ),
     "pain": frozenset(
@@ -37,8 +40,12 @@ _YIELDS: dict[str, frozenset[str]] = {
             "headache:worst_ever",
             "swallowing_difficulty",
             "weakness:stroke",
+            "bumps",
+            "hives:widespread",
+            "rash",
         }
     ),
+    "brow_droop": frozenset({"brow_asymmetry"}),
     "swelling": frozenset({"hives:widespread"}),
     "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
@@ -165,9 +172,13 @@ def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
     if "speech_difficulty" in labels:
         # A voice "hoarse and weak" is no weak arm.
         found = [f for f in found if f[0] != "weakness" or not f[1].startswith("weak*")]
-    if "twitching" in labels:
-        # "No change" then speaks of the twitch.
-        found = [f for f in found if f[0] != "no_effect" or "change" not in f[1]]
+    if labels & _COURSED:
+        # "No change" then speaks of the headache, and "it still moves" of the twitch.
+        found = [
+            f
+            for f in found
+            if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
+        ]
     return found
 
 
@@ -181,10 +192,21 @@ def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
     )
 
 
+def _compared(scope: Scope, first: int, last: int) -> bool:
+    """ "It used to jump now and then, now it is every minute": what was is told for what is."""
+    start, end = scope.sentence(first)
+    words = scope.words[start : end + 1]
+    used = any(a == "used" and b == "to" for a, b in itertools.pairwise(words))
+    after = scope.words[last + 1 : end + 1]
+    return used and bool({"now", "down", "today"} & set(after))
+
+
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, _, first, last = found
     name, _, sign = label.partition(":")
     status = scope.status(label, first, last, red=label in RED_LABELS)
+    if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
+        status = "present"
     return SymptomMention(
         name=name,
         status=status,

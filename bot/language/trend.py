@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
 from bot.language.reading import SymptomMention
 from bot.language.scope import Scope
 from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
 _ORDER = ("spreading", "worsening", "fading", "stable", "persisting")
-_NEGATED = {"not", "no", "never", "without", "nor", "hasn't"}
+_NEGATED = {"not", "no", "never", "without", "nor", "neither", "hardly"}
+_NEGATION_MEANT = {"not", "no", "never", "hardly"}
+"""A pattern with one of these means its negation: "no longer only in my eye"."""
 _NOT_A_COURSE = {"anxiety", "no_effect", "wearing_off", "tearing"}
 _NO_COURSE = {
     "swallowing_difficulty",
@@ -20,7 +26,43 @@ _NO_COURSE = {
     "bladder_loss",
     "seizure",
 }
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
+_DATED = frozenset(
+    "yesterday today now then monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_UNITS = frozenset(
+    "day days week weeks month months hour hours minutes units unit ml mg mm cm am pm january february march "
+    "april may june july august september october november december ago side sides of more".split()
+)
 _SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
+_OPEN = {"would", "could", "might", "may", "should", "shall", "if", "whether", "unless"}
+"""Before a course these make it one that may come."""
+_IS = {"is", "has", "have", "am", "are", "was", "been", "keeps", "now", "already", "still", "since"}
+_AGENTS = {"it", "this", "that", "they", "the", "my", "a", "twitch", "twitching", "twitches"}
+_HERE = {
+    *("there", "here", "going", "doing", "happening", "present", "hanging", "around", "on"),
+    *("bad", "same", "the", "not", "no", "quite", "pretty", "very", "a", "got", "having", "have"),
+    *("does", "do", "is", "occurs", "comes", "coming", "bothering", "feels", "feel", "feeling"),
+    *("see", "notice", "noticing", "get", "getting", "gets", "every", "all", "just", "as", "with"),
+    *("up", "a", "off", "much", "visible", "swollen", "and", "but", "now", "lingering", "around"),
+}
+"""After "still" these speak of what is there."""
+_DOINGS = {"can", "could", "sitting", "lying", "standing", "keep", "stay", "need", "want", "stand"}
+_MY_DOING = {"checking", "worrying", "thinking", "looking", "crying", "laughing", "staring"}
+_FUNCTIONS = {"swallowing", "voice", "breathing", "vision", "speech", "speaking", "eating", "sleep"}
+_ENDS = {".", "!", "?", ";"}
+
+
+class _Found(NamedTuple):
+    label: str
+    source: str
+    first: int
+    last: int
 
 
 def find_trend(
@@ -40,39 +82,18 @@ def find_trend(
     }
     if not present and not (follow_up and not symptoms and not asks and len(scope.words) <= 14):
         return None, None
+    mentions = _mentions(tokens, symptoms)
     found: dict[str, tuple[int, int]] = {}
-    for pattern, start, end in vocabulary().trends.find(tokens.line):
-        first, last = tokens.index(start), tokens.index(end - 1)
-        label = pattern.label
-        words = scope.words
-        if label == "spreading" and present and not present & _SPREADABLE:
-            continue
-        before = set(words[max(0, first - 3) : first])
-        inside = set(words[first : last + 1])
-        if label in {"worsening", "spreading", "fading"} and (
-            before & _NEGATED or inside & {"not", "nothing"}
-        ):
-            label = "persisting" if label == "fading" else ""
-        sentence_start, sentence_end = scope.sentence(first)
-        if label in {"persisting", "stable", "fading"} and present and not present - _NO_COURSE:
-            continue
-        supposed = any(
-            n in {"supposed", "general", "past", "future"}
-            and max(sentence_start, first - 10) <= a < first
-            and not {",", "but"} & set(words[a:first])
-            for n, a, _ in scope.cues
-        )
-        if not label or (
-            supposed and not {"still", "now"} & set(words[sentence_start : sentence_end + 1])
-        ):
-            continue
-        if (
-            label == "persisting"
-            and pattern.source == "still"
-            and not _still_holds(words, first, present)
-        ):
-            continue
-        found.setdefault(label, (tokens.items[first].start, tokens.items[last].end))
+    for trend in _candidates(tokens, scope):
+        label = _label(trend, scope, present, mentions)
+        if label:
+            span = tokens.items[trend.first].start, tokens.items[trend.last].end
+            found.setdefault(label, span)
+    if "twitching" in present and not found:
+        counted = _counted(scope.words)
+        if counted:
+            label, first, last = counted
+            found[label] = tokens.items[first].start, tokens.items[last].end
     for label in _ORDER:
         if label in found:
             if label == "fading" and "worsening" in found:
@@ -81,11 +102,244 @@ def find_trend(
     return None, None
 
 
-def _still_holds(words: tuple[str, ...], first: int, present: set[str]) -> bool:
-    """Whether "still" speaks of the symptom and not of "I can still frown"."""
-    before = words[max(0, first - 2) : first]
-    after = set(words[first + 1 : first + 4])
-    return not (
-        {"can", "could"} & set(before)
-        or after & {"move", "moves", "frown", "frowning", "okay", "ok", "come"}
+def _counted(words: tuple[str, ...]) -> tuple[str, int, int] | None:
+    """The course of numbers that are dated: "9 on Saturday, 5 yesterday, 3 today"."""
+    counts: list[tuple[int, int]] = []
+    dated = False
+    for i, word in enumerate(words):
+        number = int(word) if word.isdigit() and len(word) < 4 else _NUMBERS.get(word)
+        after = words[i + 1] if i + 1 < len(words) else "."
+        if number is None or after in _UNITS:
+            continue
+        near = {words[i - 1] if i else "", after} & _DATED
+        leads = after == "," and words[i + 2 : i + 3] == ("then",)
+        if near or leads:
+            counts.append((number, i))
+            dated = dated or bool(near & {"today", "now"})
+    if len(counts) < 2 or not dated:
+        return None
+    steps = [b - a for (a, _), (b, _) in pairwise(counts)]
+    first, last = counts[0][1], counts[-1][1]
+    if all(step > 0 for step in steps):
+        return "worsening", first, last
+    if all(step < 0 for step in steps):
+        return "fading", first, last
+    return None
+
+
+def _mentions(
+    tokens: Tokens, symptoms: tuple[SymptomMention, ...]
+) -> list[tuple[str, str, int, int]]:
+    """(name, status, first token, last token) of each symptom mention."""
+    places = []
+    for s in symptoms:
+        inside = [i for i, t in enumerate(tokens.items) if t.start < s.end and s.start < t.end]
+        if inside:
+            places.append((s.name, s.status, inside[0], inside[-1]))
+    return places
+
+
+def _candidates(tokens: Tokens, scope: Scope) -> list[_Found]:
+    """Every course in the words, without figures of speech and what a longer one explains."""
+    figures = [
+        (tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)
+    ]
+    found = [
+        _Found(p.label, p.source, tokens.index(s), tokens.index(e - 1))
+        for p, s, e in vocabulary().trends.find(tokens.line)
+    ]
+    found = [f for f in found if not any(f.first <= b and a <= f.last for a, b in figures)]
+    # "Used to be constant, now it is once a day" fades, whatever a part of it may say.
+    return [
+        f
+        for f in found
+        if not any(
+            {f.label, o.label} == {"worsening", "fading"}
+            and o.first <= f.first
+            and f.last <= o.last
+            and (o.first, o.last) != (f.first, f.last)
+            for o in found
+        )
+    ]
+
+
+def _label(
+    trend: _Found, scope: Scope, present: set[str], mentions: list[tuple[str, str, int, int]]
+) -> str:
+    """The course a match tells in its place, or "" where it tells none."""
+    label, source, first, last = trend
+    words = scope.words
+    if label == "spreading" and not _spreads(trend, words, present, mentions):
+        return ""
+    before = set(words[max(0, first - 3) : first])
+    inside = set(words[first : last + 1])
+    meant = bool(_NEGATION_MEANT & set(re.split(r"[ |_]", source)))
+    if label in {"worsening", "spreading", "fading"} and not meant:
+        if before & _NEGATED or inside & _NEGATED - {"hardly"} - set(source.split()):
+            label = "persisting" if label == "fading" else ""
+    if label in {"worsening", "fading"} and (
+        {"how", "than"} & set(words[max(0, first - 2) : first])
+        or "other" in words[last + 1 : last + 4]
+    ):
+        # "How much longer", "bigger than the other": no course.
+        return ""
+    if label == "fading" and words[last] in {"down", "off", "away"}:
+        if words[last + 1 : last + 2] and words[last + 1] in {"the", "my", "to", "into", "in"}:
+            return ""  # "going down the left arm"
+    if label in {"worsening", "spreading", "fading"} and _may_come(words, first):
+        return ""
+    sentence_start, sentence_end = scope.sentence(first)
+    if label in {"persisting", "stable", "fading"} and present and not present - _NO_COURSE:
+        return ""
+    supposed = any(
+        n in {"supposed", "general", "past", "future"}
+        and max(sentence_start, first - 10) <= a < first
+        and not {",", "but"} & set(words[a:first])
+        and words[a : a + 2] != ("if", "anything")
+        for n, a, _ in scope.cues
     )
+    if supposed and not {"still", "now"} & set(words[sentence_start : sentence_end + 1]):
+        return ""
+    if label in {"persisting", "stable", "fading"} and _of_another(words, first, last, mentions):
+        return ""
+    if label == "persisting":
+        if source == "still" and not _still_holds(words, first, mentions):
+            return ""
+        if source.startswith("not|") and (
+            "i" in words[max(0, first - 2) : first] or _MY_DOING & set(words[last + 1 : last + 2])
+        ):
+            return ""  # "I can't stop checking the mirror"
+    if source == "the same" and not _nothing_named(words, last):
+        return ""  # "the same mirror"
+    return label
+
+
+def _spreads(
+    trend: _Found,
+    words: tuple[str, ...],
+    present: set[str],
+    mentions: list[tuple[str, str, int, int]],
+) -> bool:
+    """Whether a twitch goes elsewhere. Swelling and rashes do so only in so many words."""
+    inside = words[trend.first : trend.last + 1]
+    if any(w == "now" for w in inside) and not any(
+        w == "now" and words[trend.first + i + 1 : trend.first + i + 2] != ("and",)
+        for i, w in enumerate(inside)
+    ):
+        return False  # "now and then"
+    if present and "twitching" not in present:
+        return bool(present & _SPREADABLE) and any(
+            w.startswith(("spread", "creep", "crept", "travel"))
+            or (w == "going" and "up" in inside)
+            for w in inside
+        )
+    if words[trend.first] in {"now", "today", "yesterday", "since", "suddenly", "lately"} and not {
+        *("also", "too", "as", "joined", "joining", "including", "plus", "other", "both", "aswell"),
+    } & set(inside):
+        # "Now my lip trembles" begins; it spreads where something trembled before.
+        return not mentions or any(
+            name == "twitching" and b < trend.first for name, _, _, b in mentions
+        )
+    return True
+
+
+def _may_come(words: tuple[str, ...], first: int) -> bool:
+    """ "Will it spread?", "it could get worse": a course that is only thought of."""
+    for i in range(max(0, first - 9), first):
+        between = words[i + 1 : first]
+        if between[:1] == ("have",):
+            between = between[1:]
+        if _IS & set(between) or {",", *_ENDS} & set(between):
+            continue
+        word, following = words[i], words[i + 1]
+        if word != "whether" and first - i > 5:
+            continue
+        if word == "whether":
+            return True
+        if word in _OPEN and following != "not" and not (word == "if" and following == "anything"):
+            # "Wondering if it's spreading" doubts what is seen; "if I smile it's worse" is a habit.
+            return word != "if" or "i" not in between
+        if word in {"will", "can", "does"} and (following in _AGENTS or word == "will"):
+            return following != "not"
+    return False
+
+
+def _clause(words: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
+    """The stretch between commas, "but" and sentence ends around a match."""
+    stops = {",", "but", "though", *_ENDS}
+    while first > 0 and words[first - 1] not in stops:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] not in stops:
+        last += 1
+    return first, last
+
+
+def _of_another(
+    words: tuple[str, ...], first: int, last: int, mentions: list[tuple[str, str, int, int]]
+) -> bool:
+    """Whether the clause speaks only of what is ruled out, or of lines that do not soften."""
+    begin, end = _clause(words, first, last)
+    present = any(status == "present" and a <= end and begin <= b for _, status, a, b in mentions)
+    if not present and _FUNCTIONS & set(words[begin : end + 1]):
+        return True  # "my voice is the same as ever"
+    statuses = {
+        "none" if name in _NOT_A_COURSE else status
+        for name, status, a, b in mentions
+        if a <= end and begin <= b
+    }
+    return bool(statuses) and "present" not in statuses and statuses <= {"none", "denied", "past"}
+
+
+def _nothing_named(words: tuple[str, ...], last: int) -> bool:
+    following = words[last + 1] if last + 1 < len(words) else "."
+    return following in {
+        *(".", ",", "!", "?", ";", "-", "as", "since", "today", "now", "every", "each", "really"),
+        *(
+            "still",
+            "for",
+            "on",
+            "day",
+            "and",
+            "but",
+            "no",
+            "not",
+            "level",
+            "amount",
+            "spot",
+            "place",
+        ),
+    }
+
+
+def _still_holds(
+    words: tuple[str, ...], first: int, mentions: list[tuple[str, str, int, int]]
+) -> bool:
+    """Whether "still" speaks of a symptom, and not of "I can still frown" or "I still love it"."""
+    if _DOINGS & set(words[max(0, first - 2) : first]):
+        return False
+    if {"need", "love", "wonder", "think", "waiting"} & set(words[first + 1 : first + 2]):
+        return False
+    if words[first + 1 : first + 2] == ("at",) and words[first + 2 : first + 3] != ("it",):
+        return False  # "still at the office"
+    if {"move", "moves", "frown", "frowning", "okay", "ok", "come"} & set(
+        words[first + 1 : first + 3]
+    ):
+        return False
+    end = first
+    while end + 1 < len(words) and words[end + 1] not in _ENDS and end - first < 9:
+        end += 1
+    following = words[first + 1] if first + 1 < len(words) else "."
+    for name, status, a, b in mentions:
+        if status != "present" or name in _NOT_A_COURSE:
+            continue
+        if a <= first <= b or (first < a <= end):
+            return True
+        if 0 <= first - b <= 8 and (following in _HERE or not following.isalpha()):
+            return True
+    if not mentions:
+        return len(words) <= 14
+    if following in {"there", "here", "going", "happening", "at", "doing"}:
+        return any(
+            status == "present" and name not in _NOT_A_COURSE for name, status, _, _ in mentions
+        )
+    return False

@@ -40,7 +40,7 @@ def learned_mentions(
     clause, or for a sentence of several, whose sense may lie in none of its clauses alone."""
     units = [
         unit
-        for unit in (*reading.clauses, *_sentences(reading))
+        for unit in (*reading.clauses, *sentences(reading))
         if unit.status in (*COUNTED, "denied") and len(unit.text.split()) >= FEWEST_WORDS
     ]
     texts = [respelled(reading.text, unit.start, unit.end) for unit in units]
@@ -76,7 +76,7 @@ def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
     return max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained, DENIED * (unit.status == "denied"))
 
 
-def _sentences(reading: Reading) -> list[Clause]:
+def sentences(reading: Reading) -> list[Clause]:
     """The sentences that hold several clauses, with the status those share, else "present"."""
     groups: list[list[Clause]] = []
     end = 0
