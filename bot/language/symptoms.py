@@ -225,7 +225,7 @@ def _functions(
     known = list(mentions)
     for label, first, last in scope.working():
         start, end = tokens.items[first].start, tokens.items[last].end
-        if any(first <= b and a <= last for a, b in figures):
+        if any(a <= first and last <= b and (a, b) != (first, last) for a, b in figures):
             continue
         inside = [m for m in known if m.name == label and start <= m.start and m.end <= end]
         rest = [m for m in known if m not in inside]

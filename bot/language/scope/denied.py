@@ -50,7 +50,7 @@ _HARMING = {"thinking", "planning", "going", "trying", "wanting", "intending", "
 _ARTICLES = {"a", "the", "any", "an", "my"}
 
 
-def denied(line: Line, label: str, first: int, last: int) -> bool:
+def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is denied."""
     if _said_after(line, first, last):
         return True
@@ -62,7 +62,9 @@ def denied(line: Line, label: str, first: int, last: int) -> bool:
     if line.words[first] in GOODS and not line.has(TROUBLES, first, last + 1):
         return False
     return any(
-        line.words[n] in NEGATORS and n not in line.covered and _reaches(line, label, n, start, first)
+        line.words[n] in NEGATORS
+        and n not in line.covered
+        and _reaches(line, label, n, start, first)
         for n in range(start, first)
     )
 
@@ -80,6 +82,9 @@ def _inside(line: Line, first: int, last: int) -> bool:
     """A denial between the words of the symptom: "vision isn't double", but not "lid doesn't lift"."""
     for n in range(first + 1, last + 1):
         if line.words[n] in VERB_NEGATORS | {"no"} and n not in line.covered:
+            first_time = line.words[n] == "never" and line.has(EVER_BEFORE, n + 1, last + 3)
+            if first_time or _doubled(line, n, first):
+                return False
             complaint = line.words[n - 1] in MODAL or line.has(WORKING, n + 1, last + 2)
             return not complaint and line.word(n + 1) not in {"just", "only", "even"}
     return False
@@ -121,12 +126,22 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
         return False  # the nearest "no" decides
     if word in NOUN_NEGATORS and _stated(line, target):
         return False
-    if word == "never" and line.has(EVER_BEFORE, negator + 1, target + 7):
+    if word == "never" and line.has(EVER_BEFORE, negator + 1, target + 10):
         return False
     if word == "not" and ("like", "this") in set(itertools.pairwise(words[target : target + 7])):
         return False
     if word in NOUN_NEGATORS:
-        if word == "no" and following in {",", "i", "it", "he", "she", "they", "my", "this", "there"}:
+        if word == "no" and following in {
+            ",",
+            "i",
+            "it",
+            "he",
+            "she",
+            "they",
+            "my",
+            "this",
+            "there",
+        }:
             return False
         if word in {"nor", "neither"} and following in {"can", "could", "will"}:
             return False
@@ -172,7 +187,8 @@ def _verbal(line: Line, label: str, negator: int, target: int) -> bool:
     while i < target and line.words[i] in PASSING:
         i += 1
     if i == target:
-        return True
+        # "It's not the telly that's out of focus" says what is not to blame.
+        return line.word(target + 1) != "that"
     word = line.words[i]
     if label == "suicidal_thoughts" and word in _HARMING:
         return not line.has({",", "but", "i"}, i, target) and target - i <= 4

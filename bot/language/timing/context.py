@@ -161,7 +161,11 @@ def _role_at(word: str, words: list[str], place: int) -> str:
         return ""
     if word == "hang" and following == "on":
         return ""
-    if word == "appointment" and words[place - 1 : place] and words[place - 1] in _OTHER_APPOINTMENTS:
+    if (
+        word == "appointment"
+        and words[place - 1 : place]
+        and words[place - 1] in _OTHER_APPOINTMENTS
+    ):
         return ""
     if word in {"arm", "arms"} and words[place - 1 : place] == ["under"]:
         return "A"

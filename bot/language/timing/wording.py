@@ -301,7 +301,9 @@ NO_EFFECT = re.compile(
     r" (?:nothing|no (?:results?|effect|change|difference|movement)|not (?:see|seeing|seen) any|cant see any|not working|didnt work"
     r"|still (?:nothing|moving|moves?|frowning|the same)) (?:[^ ]+ ){0,4}$"
 )
-BEEN_THERE = re.compile(r"^ (?:its|it has|ive|i have|has|have) (?:been (?:there|like|this|going|doing|feeling)|had (?:it|this)) ")
+BEEN_THERE = re.compile(
+    r"^ (?:its|it has|ive|i have|has|have) (?:been (?:there|like|this|going|doing|feeling)|had (?:it|this)) "
+)
 BEEN_IN = re.compile(
     r" (?:botox|tox|its|it) (?:is |has )?(?:been )?(?:in|done|on board)(?: for| about| now)* $"
 )
