@@ -197,21 +197,16 @@ def find_foreign(text: str) -> tuple[SymptomMention, ...]:
     return tuple(mentions)
 
 
-def with_foreign(
-    text: str, mentions: list[SymptomMention], *, english: bool = False
-) -> list[SymptomMention]:
-    """`mentions` and the foreign ones; where both read the same words, the foreign reading counts,
-    unless the message is English ("no palpitations" is a word of many languages)."""
+def with_foreign(text: str, mentions: list[SymptomMention]) -> list[SymptomMention]:
+    """`mentions` and the foreign ones; where both read the same words, the foreign reading counts."""
     foreign = find_foreign(text)
     if not foreign:
         return mentions
-    if english:
-        return mentions + [f for f in foreign if not any(_same(f, m) for m in mentions)]
-    return [m for m in mentions if not any(_same(f, m) for f in foreign)] + list(foreign)
-
-
-def _same(one: SymptomMention, other: SymptomMention) -> bool:
-    return one.name == other.name and one.start < other.end and other.start < one.end
+    return [
+        m
+        for m in mentions
+        if not any(f.name == m.name and f.start < m.end and m.start < f.end for f in foreign)
+    ] + list(foreign)
 
 
 def _status(

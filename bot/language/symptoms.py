@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.language.concepts import RED_LABELS
-from bot.language.foreign import with_foreign
+from bot.language.foreign import find_foreign, with_foreign
 from bot.language.reading import SymptomMention
 from bot.language.scope import NEGATORS, Scope
 from bot.language.tokens import Tokens
@@ -113,8 +113,36 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
     mentions = _functions(tokens, scope, mentions)
-    mentions = with_foreign(tokens.text, mentions, english=language_of(tokens) == "en")
+    if language_of(tokens) == "en":
+        mentions += _foreign_in_english(tokens, scope, mentions, figures)
+    else:
+        mentions = with_foreign(tokens.text, mentions)
     return tuple(_signed(tokens, _merged(mentions))), scope
+
+
+def _foreign_in_english(
+    tokens: Tokens, scope: Scope, mentions: list[SymptomMention], figures: list[tuple[int, int]]
+) -> list[SymptomMention]:
+    """Foreign symptoms in an English message. "Palpitations" is a word of many languages, and what
+    English says around it counts."""
+    added = []
+    for m in find_foreign(tokens.text):
+        place = [i for i, t in enumerate(tokens.items) if t.start < m.end and m.start < t.end]
+        if not place or any(_same(m, other) for other in mentions):
+            continue
+        first, last = place[0], place[-1]
+        if m.status == "present" and not any(first <= b and a <= last for a, b in figures):
+            label = ":".join([m.name, *m.signs])
+            added.append(
+                replace(m, status=scope.status(label, first, last, red=label in RED_LABELS))
+            )
+        elif m.status != "present":
+            added.append(m)
+    return added
+
+
+def _same(one: SymptomMention, other: SymptomMention) -> bool:
+    return one.name == other.name and one.start < other.end and other.start < one.end
 
 
 def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMention]:
@@ -197,7 +225,7 @@ def _functions(
     known = list(mentions)
     for label, first, last in scope.working():
         start, end = tokens.items[first].start, tokens.items[last].end
-        if any(first <= b and a <= last for a, b in figures):
+        if any(a <= first and last <= b and (a, b) != (first, last) for a, b in figures):
             continue
         inside = [m for m in known if m.name == label and start <= m.start and m.end <= end]
         rest = [m for m in known if m not in inside]

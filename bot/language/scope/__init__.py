@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.language.reading import Status
-from bot.language.scope.denied import denied, taken_back
-from bot.language.scope.fiction import fiction
+from bot.language.scope.denied import is_denied, taken_back
+from bot.language.scope.fiction import is_fiction
 from bot.language.scope.line import Line
-from bot.language.scope.other import somebody_else
-from bot.language.scope.past import past
-from bot.language.scope.supposed import supposed
+from bot.language.scope.other import is_somebody_elses
+from bot.language.scope.past import is_past
+from bot.language.scope.supposed import is_supposed
 from bot.language.scope.words import NEGATORS
-from bot.language.scope.working import working
+from bot.language.scope.working import find_working
 
 __all__ = ["NEGATORS", "Scope"]
 
@@ -28,7 +28,7 @@ class Scope(Line):
     def working(self) -> Iterator[tuple[str, int, int]]:
         """(label, first token, last token) of every function that is said to work, and not only supposed
         to or somebody else's."""
-        for label, first, last in working(self):
+        for label, first, last in find_working(self):
             if self._world(label, first, last, red=True) == "present":
                 yield label, first, last
 
@@ -37,15 +37,15 @@ class Scope(Line):
         status = self._world(label, first, last, red=red)
         if status in {"hypothetical", "past"} and taken_back(self, last):
             return "denied"
-        if status in {"present", "other"} and denied(self, label, first, last):
+        if status in {"present", "other"} and is_denied(self, label, first, last):
             return "denied"
         return status
 
     def _world(self, label: str, first: int, last: int, *, red: bool) -> Status:
-        if fiction(self, label, first, last) or supposed(self, label, first, last, red=red):
+        if is_fiction(self, label, first, last) or is_supposed(self, label, first, last, red=red):
             return "hypothetical"
-        others = somebody_else(self, first, last)
-        if past(self, label, first, last, red=red, others=others):
+        others = is_somebody_elses(self, first, last)
+        if is_past(self, label, first, last, red=red, others=others):
             # "Her lid has always hung low" asks nothing of us.
             return "past"
         return "other" if others else "present"

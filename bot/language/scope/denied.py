@@ -11,6 +11,7 @@ import itertools
 from bot.language.scope.line import Line
 from bot.language.scope.words import (
     BEFORE_MY,
+    BODY,
     DENIAL_BREAKS,
     EVER_BEFORE,
     FINITE,
@@ -24,6 +25,7 @@ from bot.language.scope.words import (
     PASSING,
     RECOVERY,
     SPENT,
+    STATES,
     STRONG,
     TROUBLES,
     VERB_NEGATORS,
@@ -45,10 +47,10 @@ _UNABLE = {
 }
 _PERCEIVE = {"feel", "see", "notice", "find"}
 _HARMING = {"thinking", "planning", "going", "trying", "wanting", "intending", "looking", "want"}
-_AFFECTED = {"affected", "changed", "an", "a", "present", "there", "happening"}
+_ARTICLES = {"a", "the", "any", "an", "my"}
 
 
-def denied(line: Line, label: str, first: int, last: int) -> bool:
+def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is denied."""
     if _said_after(line, first, last):
         return True
@@ -80,6 +82,9 @@ def _inside(line: Line, first: int, last: int) -> bool:
     """A denial between the words of the symptom: "vision isn't double", but not "lid doesn't lift"."""
     for n in range(first + 1, last + 1):
         if line.words[n] in VERB_NEGATORS | {"no"} and n not in line.covered:
+            first_time = line.words[n] == "never" and line.has(EVER_BEFORE, n + 1, last + 3)
+            if first_time or _doubled(line, n, first):
+                return False
             complaint = line.words[n - 1] in MODAL or line.has(WORKING, n + 1, last + 2)
             return not complaint and line.word(n + 1) not in {"just", "only", "even"}
     return False
@@ -117,9 +122,11 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     word, before, following = words[negator], line.word(negator - 1), line.word(negator + 1)
     if target - negator > _REACH and "," not in words[negator:target]:
         return False
-    if _doubled(line, negator, start):
+    if _doubled(line, negator, start) or not NOUN_NEGATORS.isdisjoint(words[negator + 1 : target]):
+        return False  # the nearest "no" decides
+    if word in NOUN_NEGATORS and _stated(line, target):
         return False
-    if word == "never" and line.has(EVER_BEFORE, negator + 1, target + 7):
+    if word == "never" and line.has(EVER_BEFORE, negator + 1, target + 10):
         return False
     if word == "not" and ("like", "this") in set(itertools.pairwise(words[target : target + 7])):
         return False
@@ -180,7 +187,8 @@ def _verbal(line: Line, label: str, negator: int, target: int) -> bool:
     while i < target and line.words[i] in PASSING:
         i += 1
     if i == target:
-        return True
+        # "It's not the telly that's out of focus" says what is not to blame.
+        return line.word(target + 1) != "that"
     word = line.words[i]
     if label == "suicidal_thoughts" and word in _HARMING:
         return not line.has({",", "but", "i"}, i, target) and target - i <= 4
@@ -191,8 +199,10 @@ def _verbal(line: Line, label: str, negator: int, target: int) -> bool:
     if word in HAVING:
         return _named(line, i, target)
     # "Not wheezing, itching or …": a list that an "or" closes is denied as a whole.
-    between = line.words[i:target]
-    return ("or" in between or "nor" in between) and _named(line, negator, target)
+    joint = next((j for j in range(i, target) if line.words[j] in {",", "or", "nor"}), None)
+    if joint is None or not line.has({"or", "nor"}, joint, target):
+        return False
+    return _named(line, joint - 1, target)
 
 
 def _named(line: Line, negator: int, target: int) -> bool:
@@ -207,7 +217,7 @@ def _named(line: Line, negator: int, target: int) -> bool:
         here, after = words[i], line.word(i + 1)
         if not here.isascii() or here in STRONG:
             return False  # an emoji ends a thought, too
-        if here == "my" and words[i - 1] in BEFORE_MY:
+        if here == "my" and words[i - 1] in BEFORE_MY | {"or"}:
             continue
         if here in DENIAL_BREAKS:
             if here == "with" and words[i - 1] in {
@@ -216,6 +226,8 @@ def _named(line: Line, negator: int, target: int) -> bool:
                 continue
             return False
         if here in _LIST:
+            if here in {"or", "nor"} and after in _ARTICLES:
+                continue
             if after in NEW_SUBJECTS and not (listing and after == "a"):
                 return False
             if line.has(FINITE, i + 1, target):
@@ -228,13 +240,14 @@ def _named(line: Line, negator: int, target: int) -> bool:
 
 
 def _parallel(line: Line, negator: int, comma: int, target: int) -> bool:
-    """ "No rash, no fever, throat closing": where each name has its own "no", one without has none."""
-    if line.words[negator] != "no" or "," in line.words[comma + 1 : target]:
-        return False
+    """ "No rash, no fever, double vision": where each name has its own "no", one without has none."""
     before = line.words[max(0, negator - 8) : negator]
-    return (
-        "no" in before
-        and "," in before
-        and comma + 1 == target
-        and not ({"or", "nor", "and"} & set(line.words[comma:target]))
-    )
+    return line.words[negator] == "no" and "no" in before and "," in before and comma + 1 == target
+
+
+def _stated(line: Line, target: int) -> bool:
+    """ "No fever, lid shut completely": after the comma something is told."""
+    if line.word(target - 1) != "," or line.words[target] not in BODY:
+        return False
+    told = not STATES.isdisjoint(line.words[target + 1 : target + 4])
+    return told and not line.has({"or", "nor"}, target, target + 9)

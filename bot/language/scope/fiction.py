@@ -14,6 +14,7 @@ _SOURCES = frozenset(
 _RELATIVE = frozenset(
     "where who whose that with about says said man woman girl guy lady lad people someone".split()
 )
+_SEEING = frozenset("reading read watching watched saw seen listening heard".split())
 _STRANGERS = frozenset("one somebody someone another".split())
 _PETS = frozenset(
     """
@@ -36,7 +37,7 @@ _BESIDE = frozenset("with on at off from in by like to of for lift hold carry".s
 _SEEN = ("double_vision", "blurred_vision")
 
 
-def fiction(line: Line, label: str, first: int, last: int) -> bool:
+def is_fiction(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is nobody's."""
     return (
         _made_up(line, first, last)
@@ -63,11 +64,17 @@ def _made_up(line: Line, first: int, last: int) -> bool:
             continue
         if not cue.kind and _quoted(line, first):
             return True
-        if cue.last >= begin and not line.speaks_of_self(cue.last + 1, last + 1):
+        if cue.last >= begin and not line.speaks_of_self(_seen(line, cue.last) + 1, last + 1):
             if cue.kind == "media" and _back_from(line, cue.last, first):
                 continue
             return True
     return False
+
+
+def _seen(line: Line, last: int) -> int:
+    """The last token of "(the book) I'm reading"."""
+    following = line.words[last + 1 : last + 4]
+    return next((last + 1 + n for n, word in enumerate(following) if word in _SEEING), last)
 
 
 def _unowned(line: Line, first: int, last: int) -> bool:

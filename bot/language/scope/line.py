@@ -140,7 +140,7 @@ class Line:
                     continue
                 if self.words[i] == "and":
                     # "If I wheeze and my throat itches" goes on supposing.
-                    if rest[0] in {"now", "currently", "mine"}:
+                    if rest[0] in {"now", "currently", "mine", "today", "tonight"}:
                         return True
                     continue
                 if rest[0] in _OWN or rest[:2] in _OWN_PAIRS or "my" in rest[:3]:

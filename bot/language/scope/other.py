@@ -28,7 +28,7 @@ def relations() -> frozenset[str]:
     return frozenset(words | {word + "s" for word in words if not word.endswith("s")})
 
 
-def somebody_else(line: Line, first: int, last: int) -> bool:
+def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is somebody else's."""
     others = False
     for i in range(first + 1):

@@ -13,10 +13,13 @@ from bot.language.scope.words import BACK, LASTING
 
 _HALTING = frozenset("not nearly almost when if will until mostly would never".split())
 _LIKE = frozenset("like than as from unlike same to".split())
+_TREATMENT = frozenset(
+    "botox tox jab jabs injection injections treatment session appointment filler".split()
+)
 _PRESENT = frozenset("is am are cannot has have keeps keep feels feel looks can does gets".split())
 
 
-def past(line: Line, label: str, first: int, last: int, *, red: bool, others: bool = False) -> bool:
+def is_past(line: Line, label: str, first: int, last: int, *, red: bool, others: bool = False) -> bool:
     """Whether a mention at tokens `first` to `last` is over; `others`: it is somebody else's."""
     start, end = line.sentence(first)
     if line.has({"always"}, first - 4, last + 1) and (label not in LASTING or others):
@@ -51,12 +54,15 @@ def _holds(
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
     if cue.first < first:
-        if line.has(BACK - {"today"}, cue.first, last + 1) or line.has({"but"}, cue.last, first):
+        back = BACK if cue.kind == "used" else BACK - {"today"}
+        if line.has(back, cue.first, last + 1) or line.has({"but"}, cue.last, first):
             return False
         if red and _comes_back(line, cue.last + 1, first, last):
             return False
     else:
-        if line.has(BACK, last, cue.first) or (red and _now(line, first, last, cue.first)):
+        if line.has(_TREATMENT, last + 1, cue.first) and line.has({"was", "were"}, last, cue.first):
+            return False  # it is the treatment that was long ago
+        if line.has(BACK, last + 1, cue.first) or (red and _now(line, first, last, cue.first)):
             return False
     return not (red and _returns(line, last, end))
 
@@ -81,9 +87,7 @@ def _grew(line: Line, last: int, end: int) -> bool:
     rest = line.words[last + 1 : end + 1]
     if "now" not in rest:
         return False
-    return not {"gone", "fine", "stopped", "nothing", "no", "not", "ok"} & set(
-        rest[rest.index("now") :]
-    )
+    return not {"gone", "fine", "stopped", "nothing", "no", "ok"} & set(rest[rest.index("now") :])
 
 
 def _follows(line: Line, cue: Cue, last: int) -> bool:

@@ -28,7 +28,7 @@ _NOT_ANYBODY = frozenset("since ago she he her his yesterday today now tonight t
 _COMMON = frozenset(
     """
     common rare likely possible permanent frequent listed reversible real insured refunded covered
-    contagious hereditary usual expected
+    contagious hereditary
     """.split()
 )
 _ASKED_OF_ALL = frozenset(
@@ -47,7 +47,7 @@ _SINCE = frozenset(
     """.split()
 )
 _FINE = frozenset(
-    "fine ok okay perfect good great normal not looks lovely tomorrow booked on next was grand".split()
+    "fine ok okay perfect good great normal not lovely tomorrow booked on next was grand in at due a nex nxt".split()
 )
 _ASKED_ABOUT = frozenset(
     "know wonder wondering ask asking tell explain understand about on".split()
@@ -55,12 +55,15 @@ _ASKED_ABOUT = frozenset(
 _ABILITIES = frozenset(
     "swallow talk speak breathe see still eat drink move frown feel only hardly barely just hear smell".split()
 )
+_MINE = frozenset(
+    "is has have had did does do feels keeps are already just went fell came got looks hangs droops won".split()
+)
 _FACTUAL = frozenset(
     "matter normal usual ok okay bad weird odd strange worrying funny common".split()
 )
 
 
-def supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> bool:
+def is_supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> bool:
     """Whether a mention at tokens `first` to `last` is only supposed; `red`: it is a red flag."""
     if label == "suicidal_thoughts":
         # "Might as well" and "what if I" are how people say it.
@@ -68,6 +71,8 @@ def supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> boo
     start, end = line.sentence(first)
     if red and (_own_case(line, last) or _is_dated(line, first, end)):
         return False
+    if _inverted(line, start, first) or _carried(line, start, first, last, end):
+        return True
     if _asks_in_general(line, start, end, first, last, red=red):
         return True
     return any(
@@ -89,6 +94,8 @@ def _governs(
     if "but" in words[cue.last + 1 : first] or "yet" in words[cue.last + 1 : first]:
         # "It's likely just nerves, but my lips are blue": what follows is meant.
         return False
+    if line.word(cue.last + 1) == "else":
+        return False  # "does anyone else feel …": the writer does
     if line.comes_back(cue.last + 1, first) or _is_hedge(line, cue, start, first):
         return False
     if cue.world == "supposed":
@@ -101,7 +108,11 @@ def _governs(
         return not (
             red and line.speaks_of_self(cue.last, first + 1) and line.word(last + 1) in _OUTCOMES
         )
-    if opening in {"do", "does", "is", "when", "why", "what", "how"} and (
+    if opening in {"what", "how"} and not (
+        line.opens_clause(cue.first) or line.word(cue.first - 1) in _ASKED_ABOUT
+    ):
+        return False
+    if opening in {"do", "does", "is", "when", "why"} and (
         cue.first - start > 3
         and line.word(cue.first - 1) not in _ASKED_ABOUT
         or line.has(_FACTUAL, cue.last, cue.last + 2)
@@ -150,8 +161,12 @@ def _is_hedge(line: Line, cue: Cue, start: int, first: int) -> bool:
             }
         ):
             return before != "what"
-    if opening in {"could", "can", "would"} and closing == "you" and following in POLITE:
-        return True
+    if opening in {"could", "can", "would"} and closing == "you":
+        told = itertools.pairwise(words[cue.last + 4 : first])
+        if following in POLITE or any(
+            a == "i" and b in {"had", "have", "am", "got"} for a, b in told
+        ):
+            return True
     return opening == "no" or (cue.kind == "chance" and before in {"no", "fat", "zero"})
 
 
@@ -209,6 +224,19 @@ def _has_main_clause(line: Line, first: int) -> bool:
     return False
 
 
+def _inverted(line: Line, start: int, first: int) -> bool:
+    """ "Should double vision set in, may I drive?" """
+    begin = _question(line, start, first, inner=True)
+    return line.words[begin] == "should" and _has_main_clause(line, first)
+
+
+def _carried(line: Line, start: int, first: int, last: int, end: int) -> bool:
+    """ "What signs do I look for? Wheezing? Slurring?": a bare name goes on with the question before."""
+    if (first, last) != (start, end) or line.word(end + 1) != "?" or start < 2:
+        return False
+    return any(cue.world in {"supposed", "general"} and cue.last < start for cue in line.all_cues)
+
+
 def _stays(line: Line, cue: Cue, end: int) -> bool:
     """ "What if the fog never lifts? It began on Monday": asked of something that is there."""
     asked = line.words[cue.first : end + 1]
@@ -223,25 +251,23 @@ def _stays(line: Line, cue: Cue, end: int) -> bool:
 
 
 def _own_case(line: Line, last: int) -> bool:
-    """ "Asking because mine is halfway there": after all, it is there."""
-    for i in range(last + 1, len(line.words) - 1):
-        if line.words[i] == "mine" and line.words[i + 1] in {
-            *(
-                "is",
-                "has",
-                "have",
-                "had",
-                "did",
-                "does",
-                "do",
-                "feels",
-                "keeps",
-                "are",
-                "already",
-                "just",
-            ),
-        }:
-            return line.word(i + 2) not in _FINE
+    """ "Asking because mine is halfway there", "and I have them all over": after all, it is there."""
+    words = line.words
+    for i in range(last + 1, len(words) - 1):
+        if words[i] == "mine" and words[i - 1] not in {"had", "got", "have", "booked", "getting"}:
+            verb, then = words[i + 1], line.word(i + 2)
+            return verb.endswith("ed") or (verb in _MINE and then not in _FINE)
+        if words[i] == "because" and words[i + 1] in {"he", "she"}:
+            return True
+        if words[i] == "i" and words[i + 1] in {"have", "got"}:
+            if line.word(i + 2) in {"it", "them", "that", "those", "both"} and line.word(
+                i + 3
+            ) not in {
+                "done",
+                "booked",
+                "yet",
+            }:
+                return True
     return False
 
 
@@ -255,6 +281,10 @@ def _is_dated(line: Line, first: int, end: int) -> bool:
             or line.word(i + 2) in _SINCE
         ):
             return not line.has({"if"}, first, i)
+        if words[i] in {"this", "these"} and i == first - 1:
+            return words[first] not in {"treatment", "botox"}
+        if words[i : i + 2] == ("like", "this"):
+            return True
         if words[i : i + 2] in {
             ("right", "now"),
             ("all", "week"),
@@ -312,12 +342,16 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
     """A question without the writer in it ("do older skins twitch less?"): nobody has it."""
     begin = _question(line, start, first, inner=red)
     sentence = line.words[begin : end + 1]
+    if "already" in sentence:
+        return False
     if _of_someone(line, begin, last, end, red=red):
         return False
     if len(sentence) < 2 or sentence[1] == "not":
         return False
     opening = sentence[0]
     if opening in MAYBE_OPENERS:
+        if red and "else" in sentence:
+            return False
         if opening == "can" and sentence[1] in _ABILITIES:
             return False  # "can swallow ok": the writer is only not named
         return sentence[1:2] != ("you",) or not POLITE & set(sentence[2:4])
@@ -365,6 +399,19 @@ def _of_someone(line: Line, begin: int, last: int, end: int, *, red: bool) -> bo
 def _of_anybody(sentence: tuple[str, ...]) -> bool:
     """Whether a question for a red flag asks of people at large: "how common is a droop"."""
     opening, second = sentence[0], sentence[1] if len(sentence) > 1 else ""
+    if "else" in sentence:
+        return False  # "does anyone else feel …": the writer does
+    if not {
+        "person",
+        "people",
+        "patients",
+        "patient",
+        "clients",
+        "women",
+        "anyone",
+        "anybody",
+    }.isdisjoint(sentence):
+        return True
     if opening == "how":
         return second in _ASKED_OF_ALL
     if opening in {"at", "from", "in"}:
@@ -374,7 +421,17 @@ def _of_anybody(sentence: tuple[str, ...]) -> bool:
     if opening == "any":
         return second in {"chance", "risk", "danger", "reports", "cases"}
     if opening in {"is", "are"} and second == "there":
-        return sentence[2:3] in {("a",), ("an",), ("any",)} and sentence[3:4] != ("chance",)
+        return not {
+            "test",
+            "age",
+            "way",
+            "link",
+            "risk",
+            "danger",
+            "list",
+            "limit",
+            "number",
+        }.isdisjoint(sentence[2:5])
     if opening in {"is", "are"}:
         # "Is seeing double normal" may well be one's own case; "is it common" is not.
         return not _COMMON.isdisjoint(sentence)

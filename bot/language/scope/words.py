@@ -102,17 +102,36 @@ GOODS = _set(
 """To have none of these is the complaint: "no bladder control"."""
 
 TROUBLES = _set(
-    "trouble problem problems issue issues change changes loss lost difficulty shortness"
+    """
+    trouble troubles problem problems issue issues change changes loss lost difficulty difficulties
+    shortness probs probably bother
+    """
 )
 """To have none of these is none: "no bladder problems"."""
 
 WORKING = _set(
     """
     meet match line level open stay lift work focus fit hold close move join straight right normal up
-    shut come coming go going down sit stop clear even steady shift leave align respond obey listen swallow breathe
+    shut come coming go going down sit stop clear even steady shift leave align respond obey listen
+    swallow breathe meeting matching lining opening staying lifting working focusing fitting holding
+    closing moving joining shifting aligning responding obeying listening swallowing breathing
     """
 )
 """What a healthy part does. Not to do it is the complaint: "my lid does not lift"."""
+
+BODY = _set(
+    """
+    eyelid eyelids eye eyes throat tongue lips lip face mouth neck head arm arms leg legs chest heart jaw
+    cheek vision voice speech
+    """
+)
+STATES = _set(
+    """
+    shut closed closing gone down up dropped drooping drooped completely hanging falling stuck numb weak
+    slurred slurring double blurred blurry tight stiff swollen dead worse badly sagging is are
+    """
+)
+"""After a part of the body these tell how it is."""
 
 EVER_BEFORE = _set("before until till like this such so")
 """With "never" these tell of a first time: "I've never had a headache like this"."""
@@ -143,12 +162,12 @@ UNSURE = _set(
 POLITE = _set(
     """
     tell say explain help call ring phone advise please let look check confirm have ask get_back send
-    book see let_me not call come take give want mind
+    book see let_me not call come take give want mind hear show
     """
 )
 """After "could you" these ask a favour."""
 
-MAYBE_OPENERS = _set("can could do does did will would may might")
+MAYBE_OPENERS = _set("can could do does will would may might")
 """Open a question about anybody."""
 
 ASKING = _set("is are what why how when which who where at from in")
@@ -157,7 +176,7 @@ ASKING = _set("is are what why how when which who where at from in")
 STAYS = _set("never keeps still stays stay again")
 """In a "what if" these tell that it is there already."""
 
-THERE = _set("since began started still mine ever already twice")
+THERE = _set("since began started still mine ever already twice did last")
 """Elsewhere in the message these tell so too."""
 
 TIMES = _set("day days week weeks wks hours hrs ago yesterday today d")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.language.scope.denied import denied
+from bot.language.scope.denied import is_denied
 from bot.language.scope.line import Line
 from bot.language.scope.words import FINITE, TROUBLES
 from bot.language.vocabulary import vocabulary
@@ -18,7 +18,7 @@ _NOUNS: dict[str, tuple[str, ...]] = {
         ("breathing respiration breathe", ("breathing_difficulty",)),
         ("swallowing swallow eating drinking food drink", ("swallowing_difficulty",)),
         ("speech voice talking speaking speak talk", ("speech_difficulty",)),
-        ("vision sight eyesight see seeing eyes", ("double_vision", "blurred_vision")),
+        ("vision sight eyesight see seeing", ("double_vision", "blurred_vision")),
         ("chest heart", ("chest_pain",)),
         ("strength arms legs grip limbs", ("weakness",)),
         ("eyelid eyelids lid lids", ("eyelid_droop",)),
@@ -26,7 +26,7 @@ _NOUNS: dict[str, tuple[str, ...]] = {
     )
     for noun in nouns.split()
 }
-_ALONE = frozenset("eyes chest heart head food drink arms legs".split())
+_ALONE = frozenset("chest heart head food drink arms legs".split())
 """Names that stand for their trouble only where something is said of them."""
 _OTHERS = frozenset(
     "neck balance walking smile hearing chewing face lips tongue throat brows".split()
@@ -54,7 +54,7 @@ _SPOILT = frozenset(
 )
 
 
-def working(line: Line) -> Iterator[tuple[str, int, int]]:
+def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
     """(label, first token, last token) of every function that is said to work."""
     for pattern, start, end in vocabulary().denials.find(line.tokens.line):
         first, last = line.tokens.index(start), line.tokens.index(end - 1)
@@ -79,7 +79,7 @@ def _but_only(line: Line, last: int) -> bool:
 def _troubled(line: Line, label: str, i: int) -> bool:
     """ "No swallowing problems", "no trouble with food or drink": the trouble is named, and denied."""
     if line.word(i + 1) in TROUBLES:
-        return denied(line, label, i, i + 1)
+        return is_denied(line, label, i, i + 1)
     for place in range(max(0, i - 6), i):
         if line.words[place] in TROUBLES and line.word(place + 1) in {
             "with",
@@ -88,7 +88,7 @@ def _troubled(line: Line, label: str, i: int) -> bool:
             line.words[i],
         }:
             between = set(line.words[place + 2 : i])
-            return between <= _GLUE | _OTHERS | _NOUNS.keys() and denied(line, label, place, i)
+            return between <= _GLUE | _OTHERS | _NOUNS.keys() and is_denied(line, label, place, i)
     return False
 
 
@@ -137,7 +137,7 @@ def _listed(line: Line, i: int) -> bool:
         return line.word(last) not in FINITE
     if (alone and place == last and line.words[i] in _ALONE) or before in {"with", "not", "cannot"}:
         return False
-    if before in {"i", "can"} and line.words[i] in _ALONE:
+    if first == i and before in {"i", "can"} and line.words[i] in _ALONE:
         return False
     end = _fine(line, place)
     return (
