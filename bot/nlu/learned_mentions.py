@@ -14,10 +14,11 @@ SECOND = 1.0
 """Margin asked of a second learned red flag, for the same reason."""
 STRAY, ELSEWHERE = -0.1, 2.5
 """Likeness to other matters (a knee, a car) from which on a margin is asked, and which."""
-EXPLAINED, BESIDE = 2.5, 1.2
+EXPLAINED, BESIDE, COURSE = 2.5, 1.2, 4.0
 """Margin asked where the rules have an explanation: an ordinary symptom in the clause, or this very
 symptom denied elsewhere in the message; and beside an ordinary symptom elsewhere in it, whose story
-the clause most often goes on with ("the right side doesn't join in")."""
+the clause most often goes on with ("the right side doesn't join in"). The last is asked of a course
+where the rules know the twitch: they read its course too, and a plain twitch resembles a growing one."""
 DENIED = 1.0
 """Margin asked of a clause that opens with a negation. "Not able to hold my head" is a complaint, and
 the detectors have learned from hundreds of denials what is none."""
@@ -74,6 +75,8 @@ def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
     explained = bool(counted) or any(
         s.status == "denied" and s.name == CONCEPTS[concept][0] for s in reading.symptoms
     )
+    if explained and concept in _COURSES:
+        return COURSE
     beside = any(s.status in COUNTED for s in reading.symptoms)
     return max(
         BESIDE_A_RED_FLAG * red,
