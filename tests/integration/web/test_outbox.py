@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.alarms import EVERYONE, Schedule
+from bot.desk.alarms import EVERYONE, Schedule, backoff
 from bot.desk.model import Need, Turn
 from bot.desk.store import DeskStore
 from bot.desk.store.outbox import LEASE, LONGEST_WAIT, MOST_ATTEMPTS, SET_BACK, SHOWN, Outbox
@@ -114,6 +114,11 @@ def test_an_alarm_from_the_future_begins_anew(
     assert box.sound(NOON, PLAN, contacts=1) == int(anew)
     assert box.sound(NOON, PLAN, contacts=1) == 0
     assert box.sound(after(60), PLAN, contacts=1) == int(anew)
+
+
+def test_what_counts_as_a_clock_that_was_set_back() -> None:
+    assert timedelta(seconds=60) == SET_BACK, "more than two machines' clocks differ"
+    assert timedelta(seconds=360) == LONGEST_WAIT > max(backoff(99), LEASE)
 
 
 def test_only_the_alarm_that_lies_ahead_begins_anew(store: DeskStore, box: Outbox) -> None:
