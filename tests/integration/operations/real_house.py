@@ -7,6 +7,7 @@ whose waits between restarts are tested elsewhere and would make kills rare.
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 import threading
@@ -33,6 +34,8 @@ class Part:
     def __init__(self, service: Service, settings: Settings) -> None:
         self.service, self._settings = service, settings
         self.process: subprocess.Popen[bytes] | None = None
+        self.ended = 0
+        """How often it ended by itself while it was waited for, and was started again."""
 
     def start(self) -> None:
         """Start it without waiting."""
@@ -43,13 +46,17 @@ class Part:
                 env={**environment(self._settings), "AFTERCARE_WEB_PORT": str(self._settings.web_port)},
                 stdout=out,
                 stderr=out,
+                start_new_session=True,
             )  # fmt: skip
 
     def wait(self, seconds: float = START_SECONDS) -> float:
-        """Until it is ready; the seconds it took."""
+        """Until it is ready, started again when it ends, as the supervisor does; the seconds."""
         begun = time.monotonic()
         while not self.service.ready():
-            assert self.process is not None and self.process.poll() is None, "it ended by itself"
+            assert self.process is not None
+            if self.process.poll() is not None:
+                self.ended += 1
+                self.start()
             assert time.monotonic() - begun < seconds, f"{self.service.name} is not ready"
             time.sleep(0.05)
         return time.monotonic() - begun
@@ -61,8 +68,10 @@ class Part:
 
     def kill(self) -> None:
         """SIGKILL: no handler runs, nothing is flushed."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.kill()
+        if self.process is not None:
+            # The group, as the supervisor does: a child of it would keep the port.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
     @contextlib.contextmanager

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.desk.alarms import EVERYONE, Schedule
-from bot.desk.migrations import upgrade
+from bot.desk.alarms import EVERYONE, Schedule, backoff
 from bot.desk.model import Need, Turn
 from bot.desk.store import DeskStore
 from bot.desk.store.outbox import LEASE, LONGEST_WAIT, MOST_ATTEMPTS, SET_BACK, SHOWN, Outbox
 from bot.desk.tables import escalations, outbox
-from knowledge.engine import create
+from tests.integration.web.desk_records import ALICE, NOON, after, with_alices_chat
 from tests.integration.web.fakes import reply
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 PLAN = {"emergency": Schedule()}
-CHAT = "c" * 22
-
-
-def after(seconds: float) -> datetime:
-    """Seconds past noon."""
-    return NOON + timedelta(seconds=seconds)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> DeskStore:
     """A desk with one chat."""
-    database = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    upgrade(database)
-    store = DeskStore(database)
-    store.add_conversation(CHAT, "hash", NOON)
-    return store
+    return with_alices_chat(tmp_path)
 
 
 @pytest.fixture
@@ -42,7 +30,7 @@ def box(store: DeskStore) -> Outbox:
     return Outbox(store)
 
 
-def alarm(store: DeskStore, urgency: str = "emergency", chat: str = CHAT) -> str:
+def alarm(store: DeskStore, urgency: str = "emergency", chat: str = ALICE) -> str:
     """A case of that urgency, as a message raises it; its id."""
     message, _ = store.receive(chat, urgency, "words", NOON)
     turn = Turn((reply(urgency=urgency),), need=Need("red_flag", urgency))
@@ -128,6 +116,11 @@ def test_an_alarm_from_the_future_begins_anew(
     assert box.sound(after(60), PLAN, contacts=1) == int(anew)
 
 
+def test_what_counts_as_a_clock_that_was_set_back() -> None:
+    assert timedelta(seconds=60) == SET_BACK, "more than two machines' clocks differ"
+    assert timedelta(seconds=360) == LONGEST_WAIT > max(backoff(99), LEASE)
+
+
 def test_only_the_alarm_that_lies_ahead_begins_anew(store: DeskStore, box: Outbox) -> None:
     store.add_conversation("d" * 22, "hash", NOON)
     first, second = alarm(store), alarm(store, chat="d" * 22)
@@ -155,7 +148,7 @@ def test_an_alert_is_taken_by_one_sender_for_a_minute(store: DeskStore, box: Out
 
 def test_the_oldest_is_taken_first_and_only_alerts_are(store: DeskStore, box: Outbox) -> None:
     with store.transaction() as connection:
-        connection.execute(outbox.insert().values(kind="forget", conversation_id=CHAT, created_at=NOON))  # fmt: skip
+        connection.execute(outbox.insert().values(kind="forget", conversation_id=ALICE, created_at=NOON))  # fmt: skip
     box.test(NOON)
     alarm(store)
     taken = [box.take(NOON), box.take(NOON), box.take(NOON)]
