@@ -43,8 +43,8 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     if others:
         own = (near | _goes_to(line, last)) & {"i", "my", "mine", "im", "ive"}
         return not own or bool(near & (relations() | _HE | _HIS))
-    own = line.words[max(0, first - 1) : last + 1]
-    return bool(_HIS & set(own)) and not {"i", "my"} & set(own) and not _injector(line, first)
+    around = set(line.words[max(0, first - 1) : last + 1])
+    return bool(_HIS & around) and not {"i", "my"} & around and not _injector(line, first)
 
 
 def _is_subject(line: Line, i: int) -> bool:

@@ -209,12 +209,12 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
             return
     glued = _NUMBER_THEN_WORD.match(raw) or _UNIT_THEN_NUMBER.match(raw)
     if glued:
-        first, second = glued.groups()
+        number, second = glued.groups()
         if second == "s":
             items.append(Item("elevens", start, end))
             return
-        items.append(Item(first, start, start + len(first)))
-        items.append(Item(GLUED_UNITS.get(second, second), start + len(first), end))
+        items.append(Item(number, start, start + len(number)))
+        items.append(Item(GLUED_UNITS.get(second, second), start + len(number), end))
         return
     items.append(
         Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end)

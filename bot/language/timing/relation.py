@@ -127,8 +127,8 @@ def _settle(judged: list[Judged]) -> list[Judged]:
     """Likely verdicts become final, given what else the message says."""
     named = [j for j in judged if j.verdict == "C"]
     if named:
-        sure = any(j.verdict in "TB" for j in judged)
-        judged = [replace(j, verdict="A" if sure else "T") if j in named else j for j in judged]
+        certain = any(j.verdict in "TB" for j in judged)
+        judged = [replace(j, verdict="A" if certain else "T") if j in named else j for j in judged]
     if not any(j.verdict in "TB" for j in judged):
         judged = _promoted(judged)
     judged = _latest_day(judged)
