@@ -195,7 +195,7 @@ TELLS = _set(
 INJECTS = _set(
     """
     did explained gave hit injected jabbed marked mentioned put recommended said says stuck
-    told treated used warned went
+    told treated used warned
     """
 )
 """What the injector did: "she put it in my chin"."""
@@ -209,7 +209,7 @@ WITNESS = _set(
 """After "I" these leave the other person the patient: "I found her on the floor"."""
 
 VOCATIVES = _set(
-    "mate mates pal buddy man guy guys lady bestie besties bff boss friend friends lads love hubby"
+    "mate mates pal bro bros sis buddy man guy guys lady bestie besties bff boss friend friends lads love"
 )
 """Words that address the reader unless an article or "my" stands before."""
 
