@@ -15,6 +15,7 @@ from bot.case import CaseFacts
 from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
 from bot.language.tokens import respelled, tokenize
+from bot.other_matters import ENOUGH, Hints, score
 from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
 from bot.timeline import timeline
 from bot.triage.assess import Assessment, assess
@@ -38,8 +39,6 @@ _STRAY, _STRAY_SURELY = -0.2, 0.2
 """Likeness to other matters: over the first lie 89 % of such messages and 2 % of ours, over the second
 63 % and none (1,194 labelled messages, most of them ours to learn from)."""
 _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "headache", "anxiety"})
-_SURE = 0.62
-"""Closeness from which an entry's own questions outweigh the intent \"other matters\"."""
 _TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
 _NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
 _SKIN = {"bruising", "swelling", "bumps", "itching", "pain", "headache"}
@@ -381,40 +380,27 @@ class _Turn:
         )
         if "fiction" in self.question.reading.flags:
             return True
-        if self.under_way:
-            # "Everyone at uni keeps filming me" belongs to what is talked about.
-            stray = self.question.elsewhere
-            return out >= 0.8 and stray is not None and stray > _STRAY_SURELY
-        if self.strays(match, admin=ranking.get("ask_admin", 0.0)):
-            return True
-        if self.others or self.mentioned_symptoms():
-            return out >= 0.8 and match.score < 0.75
-        if match.entry is None:
-            admin = ranking.get("ask_admin", 0.0) + ranking.get("request_human", 0.0)
-            known = (
-                "topical" in self.question.reading.flags
-                or self.facts_given()
-                or self.language != "en"
-            )
-            return (
-                not known and (out >= 0.15 or self.question.confidence < 0.6) and out + 0.1 > admin
-            )
-        if match.score >= _SURE or "topical" in self.question.reading.flags:
-            return out >= 0.9 and match.score < 0.55
-        return out >= 0.35 or (match.score < 0.5 and self.question.intent == "ask_not_covered")
-
-    def strays(self, match: Match, *, admin: float) -> bool:
-        """Whether likeness to other matters decides alone. Words of the treatment, facts and a good
-        answer in the knowledge base raise what is asked of it; a person's symptoms silence it."""
         stray = self.question.elsewhere
-        if stray is None or self.others or self.mentioned_symptoms():
-            return False
-        if self.dialogue.get("entries") and len(self.question.text.split()) <= 6:
-            return False  # "what about my retinol": part of what was talked about
-        if stray > _STRAY_SURELY:
-            return True
-        known = "topical" in self.question.reading.flags or self.facts_given() or admin > 0.5
-        return stray > _STRAY and not known and (match.entry is None or match.score < _SURE)
+        if stray is None:
+            return out >= 0.8
+        few = bool(self.dialogue.get("entries")) and len(self.question.text.split()) <= 6
+        if self.under_way or few:
+            # "Everyone at uni keeps filming me" belongs to what is talked about, "what about my
+            # retinol" to what was asked before.
+            return out >= 0.8 and stray > _STRAY_SURELY
+        reading = self.question.reading
+        hints = Hints(
+            likeness=stray,
+            ranking=ranking,
+            closeness=match.score,
+            topical="topical" in reading.flags,
+            facts=self.facts_given(),
+            symptoms=bool(self.mentioned_symptoms()) or self.others,
+            areas=bool(self.mentioned_areas()),
+            entry=match.entry is not None,
+            uncovered=match.entry is not None and match.entry.hand_over,
+        )
+        return score(hints) > ENOUGH
 
     def ails_elsewhere(self) -> bool:
         """A complaint that no treated place, day or earlier word ties to the treatment: a bad knee."""

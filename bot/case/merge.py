@@ -9,7 +9,13 @@ from bot.case.facts import CaseFacts, Days
 from bot.language.areas import case_areas
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import AreaMention, Reading, TimingMention
-from bot.language.timing import before_that, is_number_alone, names_symptom, names_treatment
+from bot.language.timing import (
+    before_that,
+    is_number_alone,
+    names_beginning,
+    names_symptom,
+    names_treatment,
+)
 
 _KEPT = frozenset(
     {"breathing_difficulty", "chest_pain", "collapse", "seizure", "suicidal_thoughts", "hives"}
@@ -69,6 +75,11 @@ _BEFORE_THAT = re.compile(r"(?i)\b(day|week) before(?: that| then)?\W*$")
 _RELATIVE_DAY = re.compile(
     r"(?i)^(?:on |at )?(?:today|2day|tonight|yesterday|last night|(?:this|last) \w+|\w+day|overnight|just now)\b"
 )
+_DAY_NUMBER = re.compile(r"(?i)^(?:on )?(?:the )?(?:day|d) ?\w+$|^\w+ day$")
+_TODAY_IS = re.compile(
+    r"(?i)\b(?:it'?s|today(?: is|'?s)?|now|i'?m on|i am on|only)\b(?! (?:was|were))"
+)
+_AFTER = re.compile(r"(?i)^ (?:after|later|in|post)\b")
 _NOT_NUMBER = re.compile(r"(?i)\bnot (\d+)\b")
 _A_WEEK = 7
 
@@ -96,6 +107,10 @@ def _in_view_of(
         )
     if facts.days is None:
         return timing
+    backward = _DAY_NUMBER.match(timing.text) and timing.days[1] < facts.days[0]
+    told = names_beginning(reading.text) or _TODAY_IS.search(reading.text)
+    if backward and "correction" not in reading.flags and not told:
+        return None  # "it was up on day 2 as well"
     if before_that(timing.text) and len(reading.timings) == 1:
         if _BEFORE_THAT.search(reading.text) and timing.text.lower().lstrip("the ").startswith(
             "week"
@@ -138,11 +153,25 @@ def _nearest(timing: TimingMention, areas: tuple[AreaMention, ...]) -> str | Non
     return min(pool, key=lambda a: abs(timing.start - a.end)).name if pool else None
 
 
+def _began_after(facts: CaseFacts, reading: Reading, dated: list[TimingMention]) -> Days | None:
+    """ "It started on day 6", "two days after", once the treatment's own day is known: the onset."""
+    if facts.days is None or len(dated) != 1 or "correction" in reading.flags:
+        return None
+    one, (low, high) = dated[0], facts.days
+    counted = _DAY_NUMBER.match(one.text) or _AFTER.match(reading.text[one.end :])
+    if not counted or not names_beginning(reading.text) or one.days[1] > high:
+        return None
+    return max(low - one.days[1], 0), high - one.days[0]
+
+
 def _timing(facts: CaseFacts, reading: Reading, asked: str | None) -> CaseFacts:
     dated = _treatments(facts, reading, asked)
     onsets = [t.days for t in reading.timings if t.kind == "onset"]
     if asked != "timing" and _tells_onset(facts, reading, dated):
         onsets += [t.days for t in dated]
+        dated = []
+    elif asked != "timing" and (began := _began_after(facts, reading, dated)):
+        onsets.append(began)
         dated = []
     since = min((t.days for t in dated), default=facts.days)
     # Of several beginnings the first is when it began, unless it lies before the treatment.
@@ -155,7 +184,10 @@ def _timing(facts: CaseFacts, reading: Reading, asked: str | None) -> CaseFacts:
             area = _nearest(timing, reading.areas)
             if area:
                 treatments[area] = timing.days
-        if len(treatments) > 1 and not any(s.status == "present" for s in reading.symptoms):
+        known = [treatments[a] for a in facts.areas if a in treatments]
+        if facts.symptoms and len(known) == 1:
+            days = known[0]
+        elif len(treatments) > 1 and not any(s.status == "present" for s in reading.symptoms):
             days = None
         else:
             days = min(t.days for t in dated)

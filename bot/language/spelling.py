@@ -83,11 +83,17 @@ def _targets() -> dict[str, float]:
 
 
 @lru_cache(maxsize=1)
-def _by_length() -> dict[int, list[str]]:
-    lengths: dict[int, list[str]] = {}
+def _by_opening() -> dict[str, list[str]]:
+    """The targets by the sound they open with, which a slip seldom changes."""
+    openings: dict[str, list[str]] = {}
     for word in _targets():
-        lengths.setdefault(len(word), []).append(word)
-    return lengths
+        openings.setdefault(_opening(word), []).append(word)
+    return openings
+
+
+def _opening(word: str) -> str:
+    sound = by_ear(word)[:1].lower()
+    return "a" if sound in "aeiouy" else sound
 
 
 def _limit(word: str) -> float:
@@ -142,10 +148,11 @@ def _two_words(word: str) -> str | None:
 
 def _nearest(word: str) -> tuple[str, float]:
     """What an unknown word most likely stands for, and the cost; itself when nothing is near."""
-    near = (w for n in range(len(word) - 2, len(word) + 4) for w in _by_length().get(n, ()))
+    swapped = word[1::-1] + word[2:]
+    openings = dict.fromkeys((_opening(word), _opening(swapped)))
     found = process.extract(
         word,
-        near,
+        [target for opening in openings for target in _by_opening().get(opening, ())],
         scorer=DamerauLevenshtein.distance,
         score_cutoff=2 if len(word) < 7 else 3,
         limit=60,

@@ -202,8 +202,8 @@ def respelled(text: str, start: int = 0, end: int | None = None) -> str:
     out, last = [], start
     for (first, after), norms in words.items():
         typed = fold(text[first:after])
-        if first < last or not typed.isalpha() or correct(typed) == typed:
-            continue
+        if first < last or not typed.isalpha() or typed == "an" or correct(typed) == typed:
+            continue  # "an" stands for "and" in some thumbs, and for itself in most
         out += [text[last:first], " ".join(norms)]
         last = after
     return "".join([*out, text[last:end]])

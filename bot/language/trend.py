@@ -131,7 +131,7 @@ def _mentions(
     tokens: Tokens, symptoms: tuple[SymptomMention, ...]
 ) -> list[tuple[str, str, int, int]]:
     """(name, status, first token, last token) of each symptom mention."""
-    places = []
+    places: list[tuple[str, str, int, int]] = []
     for s in symptoms:
         inside = [i for i, t in enumerate(tokens.items) if t.start < s.end and s.start < t.end]
         if inside:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot.language.concepts import CONCEPTS
+from knowledge.terms import RED_FLAGS, SYMPTOMS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = sorted((ROOT / "bot/domain").glob("*.yml"))
@@ -77,9 +78,17 @@ def test_the_actions_of_the_domain_are_the_ones_there_are() -> None:
 def test_every_concept_has_both_sides_and_every_mark_a_concept() -> None:
     sides = {(b["metadata"].get("concept"), b["metadata"].get("present"))
              for _, b in blocks() if b.get("metadata")}  # fmt: skip
-    # A mark without a concept: negatives for all of them.
-    sides.discard((None, False))
+    # A mark without a concept: negatives for all of them, or an ordinary symptom's.
+    sides -= {(None, False), (None, True)}
     assert sides == {(concept, side) for concept in CONCEPTS for side in (True, False)}
+
+
+def test_every_ordinary_symptom_has_both_sides_and_a_name_of_ours() -> None:
+    marks = [b["metadata"] for _, b in blocks() if "symptom" in (b.get("metadata") or {})]
+    sides = {(mark["symptom"], mark["present"]) for mark in marks}
+    names = {name for name, _ in sides}
+    assert names <= set(SYMPTOMS) - set(RED_FLAGS)
+    assert sides == {(name, side) for name in names for side in (True, False)}
 
 
 @pytest.mark.parametrize("path", NLU, ids=lambda path: path.stem)
@@ -96,7 +105,7 @@ def test_no_sentence_proves_two_concepts() -> None:
         mark = block.get("metadata") or {}
         if mark.get("present"):
             for example in examples(block):
-                shown.setdefault(example.lower(), set()).add(mark["concept"])
+                shown.setdefault(example.lower(), set()).add(mark.get("concept") or mark["symptom"])
     assert {text for text, concepts in shown.items() if len(concepts) > 1} == set()
 
 

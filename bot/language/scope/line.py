@@ -77,13 +77,22 @@ class Line:
         """The word at a position, "" beyond either end."""
         return self.words[position] if 0 <= position < len(self.words) else ""
 
+    @cached_property
+    def _sentences(self) -> dict[int, tuple[int, int]]:
+        """What `sentence` has found: the same few tokens are asked about for every cue."""
+        return {}
+
     def sentence(self, position: int) -> tuple[int, int]:
         """The first and last token of the sentence around a token."""
+        known = self._sentences.get(position)
+        if known is not None:
+            return known
         first = last = position
         while first > 0 and self.words[first - 1] not in STRONG:
             first -= 1
         while last + 1 < len(self.words) and self.words[last + 1] not in STRONG:
             last += 1
+        self._sentences[position] = (first, last)
         return first, last
 
     def clause(self, position: int) -> int:

@@ -47,8 +47,8 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     beside = set(line.words[max(0, first - 2) : last + 1])
     if beside & _HE and not beside & (INJECTS | {"i", "my"}) and not _injector(line, first):
         return True
-    own = line.words[max(0, first - 1) : last + 1]
-    return bool(_HIS & set(own)) and not {"i", "my"} & set(own) and not _injector(line, first)
+    around = set(line.words[max(0, first - 1) : last + 1])
+    return bool(_HIS & around) and not {"i", "my"} & around and not _injector(line, first)
 
 
 def _is_subject(line: Line, i: int) -> bool:

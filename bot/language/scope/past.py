@@ -19,7 +19,9 @@ _TREATMENT = frozenset(
 _PRESENT = frozenset("is am are cannot has have keeps keep feels feel looks can does gets".split())
 
 
-def is_past(line: Line, label: str, first: int, last: int, *, red: bool, others: bool = False) -> bool:
+def is_past(
+    line: Line, label: str, first: int, last: int, *, red: bool, others: bool = False
+) -> bool:
     """Whether a mention at tokens `first` to `last` is over; `others`: it is somebody else's."""
     start, end = line.sentence(first)
     if line.has({"always"}, first - 4, last + 1) and (label not in LASTING or others):

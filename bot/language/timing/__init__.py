@@ -32,7 +32,14 @@ _KINDS: dict[str, tuple[_Kind, ...]] = {
     "X": ("other",),
 }
 
-__all__ = ["before_that", "find_timings", "is_number_alone", "names_symptom", "names_treatment"]
+__all__ = [
+    "before_that",
+    "find_timings",
+    "is_number_alone",
+    "names_beginning",
+    "names_symptom",
+    "names_treatment",
+]
 
 
 def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[TimingMention, ...]:
@@ -77,6 +84,12 @@ def names_treatment(text: str) -> bool:
     """Whether a message speaks of the treatment itself, or of having had it done."""
     line = make_line(text[:_LONGEST_TEXT])
     return bool(_HAD.search(line.line)) or any(cues.role(item.word) == "T" for item in line.items)
+
+
+def names_beginning(text: str) -> bool:
+    """Whether a message tells that something began ("started", "came on")."""
+    line = make_line(text[:_LONGEST_TEXT])
+    return cues.began(line.line) or any(cues.role(item.word) == "B" for item in line.items)
 
 
 def names_symptom(text: str) -> bool:

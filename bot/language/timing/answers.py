@@ -46,7 +46,9 @@ def bare_number(line: Line) -> list[Expression]:
     ]
 
 
-_CORRECTED = re.compile(rf" (?:{CUE}|i said|when i say|say|brain|fingers?|not \d+) | \d+ not \d+ ")
+_CORRECTED = re.compile(
+    rf" (?:{CUE}|i said|i put|i wrote|i typed|when i say|say|brain|fingers?|not \d+) | \d+ not \d+ "
+)
 _OTHER_NUMBER = re.compile(
     r" (?:not|said|say|says|of|instead|than|put|wrote|typed|til|till|until|at|by) $"
 )

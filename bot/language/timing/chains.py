@@ -19,6 +19,9 @@ _CHAIN = re.compile(
 _FROM_DAY = re.compile(rf" (?:the )?(?P<day>{_DAY}) (?P<way>before|after) (?:the |my )?$")
 _AFTER_TREATMENT = re.compile(r" (?:after|post|following) ((?:[^ ]+ ){1,5})")
 _APPOSED = re.compile(r"^ (?:(?:,|-|\(|which|was|is|thats|ie|exactly|about|so) )*$")
+_THAT_DAY = re.compile(
+    r"(?<= )(?:earlier )?that (?:same |very )?(?:morning|afternoon|evening|day)(?= (?:[.,!?;)] |$))"
+)
 _ENDS = re.compile(r" (?:[.,!?;)-] |$|and |but |then |for |to )")
 _FAR = 260
 _ALONE = 10
@@ -27,7 +30,8 @@ _COUNTS = {"couple": (2, 3), "a couple": (2, 3), "few": (3, 5), "a few": (3, 5)}
 
 def chained(expressions: list[Expression], line: str, today: date) -> list[Expression]:
     """`expressions` with those that count from another one recounted; in order of place."""
-    return _counted_back(_led_by_weekday(_both(expressions, line), line, today), line, today)
+    found = _led_by_weekday(_both(expressions, line), line, today)
+    return _same_day(_counted_back(found, line, today), line)
 
 
 def before_that(text: str) -> bool:
@@ -95,6 +99,17 @@ def _counted_back(expressions: list[Expression], line: str, today: date) -> list
         days = _days(match, told[-1].days, today)
         if days is not None:
             out = _put(out, match.start(), match.end(), days)
+    return out
+
+
+def _same_day(expressions: list[Expression], line: str) -> list[Expression]:
+    """ "Fell asleep last night, forehead was done that afternoon": the day just told."""
+    out = list(expressions)
+    for match in _THAT_DAY.finditer(line):
+        told = [e for e in out if e.end <= match.start() and match.start() - e.end < _FAR]
+        told = [e for e in told if e.form in {"point", "today", "ago"} and e.days[0] >= 0]
+        if told:
+            out = _put(out, match.start(), match.end(), told[-1].days)
     return out
 
 

@@ -41,6 +41,9 @@ _GLUE = frozenset(
 )
 _POSSESSED = frozenset("my the his her their a some bad eyelid lid muscle".split())
 _OF_NEEDLE = frozenset("site sites point points spot spots mark marks hole holes went".split())
+_USUAL = frozenset(
+    "usual normal common typical unusual ok okay time long strange odd possible".split()
+)
 _OTHER_APPOINTMENTS = frozenset(
     "hair hairdresser hairdressers nail nails dentist dentists dental doctor doctors gp hospital vet vets lash lashes wax"
     " physio midwife scan eye optician opticians mot work".split()
@@ -129,7 +132,8 @@ def context_of(expression: Expression, line: Line) -> Context:
             if role in on_left:
                 on_left[role] = False
     left, right = _pad(before), _pad(after)
-    if cues.had_it(left) and not (cues.came_in(left) and nearest["S"] < FAR):
+    came_in = cues.came_in(left) and (nearest["S"] < FAR or cues.may_come(left))
+    if cues.had_it(left) and not came_in:
         nearest["T"], on_left["T"] = 1, True
     if nearest["B"] == FAR and (cues.began(left) or cues.began(right)):
         nearest["B"] = 2
@@ -181,6 +185,8 @@ def _is_reason(words: list[str], place: int) -> bool:
             return False
         word = words[place - back]
         if word == "for":
+            if words[place - back - 1 : place - back] and words[place - back - 1] in _USUAL:
+                return False  # "is it usual for the twitching to carry on"
             near = back == 1 or words[place - back + 1] in {"my", "the"} and back == 2
             treated = any(
                 cues.role(w) == "T" for w in words[max(0, place - back - 4) : place - back]

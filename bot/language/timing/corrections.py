@@ -44,7 +44,7 @@ _PER = {"day": (1, 1), "night": (1, 1), "week": (7, 7), "fortnight": (14, 14), "
 _SAME = re.compile(r"^ (?:[,(-] )?(?:on |the |i think |maybe |probably |i think it was |think )*$")
 _EXACTLY = re.compile(
     r"^ (?:[,.;:(-] )*(?:(?:on|it was|was|the|i think|think|probably|actually|so|well|and|that would be|thats"
-    r"|to be|exact|precise|exactly|precisely|a|must have been|ie|i e|my|its|itll be) )*$"
+    r"|to be|maybe|more like|like|about|possibly|perhaps|exact|precise|exactly|precisely|a|must have been|ie|i e|my|its|itll be) )*$"
 )
 _SAID = re.compile(
     r" (?:i said|i put|i wrote|i typed|told you|i told u|i thought|thought|i think i said)(?: (?:it was|its|about|on|the|like))* $"

@@ -9,7 +9,7 @@ _TREATED = re.compile(
     r"(?:botox\w*|(?!de)\w*tox|toxin|dysport|xeomin|azzalure|bocouture|jeuveau|daxxify|daxi|letybo"
     r"|relfydess|alluzience|nuceiva|vistabel|inject\w*|jab\w*|shots|treated|treatment"
     r"|session|appointment"
-    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|flips|needles?|neddle|nefertiti|slimming"
+    r"|done|zapped|slimmed|procedure|visit|clinic|flip|flp|flipped|flips|needles?|neddle|nefertiti|slimming"
     r"|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
@@ -73,7 +73,7 @@ _BEGAN_PHRASE = re.compile(
     r"|has (?:started|come)) "
 )
 _VISIT = re.compile(
-    r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
+    r" i came(?: on| over| round| along)?(?: the| last)? $| (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
     r"(?! (?:the|my|a|an|bed|pain|tears|town|work|hospital|bits|agony|two|2) )|saw you|visited"
     r"|came to (?:you|see you)|was with you|was (?:your|the|ur) (?:last|first|final|only) (?:client|patient|appointment|1)|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
     r"|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
@@ -84,7 +84,7 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:drinking|pub|partying|dancing|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|dance|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|had a baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
@@ -129,7 +129,7 @@ ADVICE = re.compile(
 OTHER_TREATMENT = re.compile(
     r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab"
     r"|jabs|injection|shot|booster)"
-    r"|fillers?|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
+    r"|fillers?|filled|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
     r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
@@ -174,11 +174,34 @@ def began(clause: str) -> bool:
     return bool(_BEGAN_PHRASE.search(clause))
 
 
+_HAD_DONE = re.compile(
+    r" (?:had|got|having) (?:it|them|mine|(?:my|the|her|his|both) [^ ]+(?: [^ ]+)?) [^ ]{3,}(?:ed|en)"
+    r"(?: (?:at|on|the|in|over|back|last|just|about|around|by|you))* $"
+)
+
+
+_HAD_FOR = re.compile(
+    r" (?:had|has had|got|gets|did) (?:it|them|botox|injections?|mine|some) for (?:[^ ]+ ){1,5}(?:(?:on|the|last|back|at|about|around|just) )*$"
+)
+
+
 def had_it(left: str) -> bool:
-    """Whether the words just before a time are "had it", "got my", "did my"."""
-    return bool(_DID.search(left) or _VISIT.search(left))
+    """Whether the words just before a time are "had it", "got my", "did my", "had it softened"."""
+    return bool(
+        _DID.search(left) or _VISIT.search(left) or _HAD_DONE.search(left) or _HAD_FOR.search(left)
+    )
 
 
 def came_in(left: str) -> bool:
     """Whether the words just before a time are "came in" or "was with you" alone."""
     return bool(_VISIT.search(left)) and not _DID.search(left)
+
+
+_MAY_COME = re.compile(
+    r" (?:can|could|may|will|should|would|shall|to) (?:[^ ]+ ){0,3}(?:come|get|have|pop) "
+)
+
+
+def may_come(left: str) -> bool:
+    """Whether a visit is only asked for: "can my partner come in"."""
+    return bool(_MAY_COME.search(left))

@@ -57,9 +57,8 @@ def find_dates(line: str, today: date) -> Iterator[Expression]:
 
 def _days_of_month(line: str, today: date) -> Iterator[Expression]:
     for match in _DATE.finditer(line):
-        year = int(match["y"] or 0) or 2000 + int(match["yy"] or 0)
-        if year == 2000:
-            year = None
+        written = int(match["y"] or 0) or 2000 + int(match["yy"] or 0)
+        year = None if written == 2000 else written
         if match["nth"] and match["last"]:
             last = (today.month - 2) % 12 + 1
             day = calendar.day_and_month(

@@ -45,7 +45,7 @@ _NUMBERS = {
     "kilka:few pare:few",
 }
 _WORDS = {
-    "es": "pincharon:injected pinche:injected pinchado:injected pinchazo:injection pinchazos:injection hicieron:done trataron:treated puesto:done pusieron:done hecho:done inyecte:injected inyectado:injected aplicaron:injected aplicacion:injection frente:forehead cuello:neck entrecejo:frown barbilla:chin menton:chin labio:lip gallo:crows mandibula:jaw marioneta:marionette sem:week min:minute tiembla:twitching salta:twitching hinchando:swelling hincha:swelling hinchado:swelling dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
+    "es": "y:and media:half medio:half pincharon:injected pinche:injected pinchado:injected pinchazo:injection pinchazos:injection hicieron:done trataron:treated puesto:done pusieron:done hecho:done inyecte:injected inyectado:injected aplicaron:injected aplicacion:injection frente:forehead cuello:neck entrecejo:frown barbilla:chin menton:chin labio:lip gallo:crows mandibula:jaw marioneta:marionette sem:week min:minute tiembla:twitching salta:twitching hinchando:swelling hincha:swelling hinchado:swelling dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
     "minutos:minute ayer:yesterday anoche:last_night anteayer:day_before_yesterday"
     " antier:day_before_yesterday "
     "hoy:today desde:since hace:hace noche:night tarde:afternoon pasado:gone pasada:gone"
@@ -55,7 +55,7 @@ _WORDS = {
     "inyecciones:injection inyectaron:injected tratamiento:treatment sesion:session pusieron:done"
     " puse:done "
     "hice:done empezo:started durante:for despues:after siguiente:next",
-    "fr": "pique:injected piquee:injected injecte:injected injectee:injected piqure:injection piqures:injection d'oie:crows menton:chin cou:neck machoire:jaw front:forehead levre:lip sem:week sursaute:twitching sautille:twitching saute:twitching tremble:twitching enfle:swelling gonfle:swelling veille:day_before jour:day jours:day semaine:week semaines:week mois:month heure:hour heures:hour minutes:minute "
+    "fr": "et:and demie:half demi:half pique:injected piquee:injected injecte:injected injectee:injected piqure:injection piqures:injection d'oie:crows menton:chin cou:neck machoire:jaw front:forehead levre:lip sem:week sursaute:twitching sautille:twitching saute:twitching tremble:twitching enfle:swelling gonfle:swelling veille:day_before jour:day jours:day semaine:week semaines:week mois:month heure:hour heures:hour minutes:minute "
     "hier:yesterday avant-hier:day_before_yesterday aujourd'hui:today matin:morning soir:evening "
     "apres-midi:afternoon depuis:since derniere:gone dernier:gone lundi:monday mardi:tuesday"
     " mercredi:wednesday "
@@ -71,7 +71,7 @@ _WORDS = {
     "spritzen:injection gespritzt:injected behandlung:treatment behandelt:treated nach:after"
     " angefangen:started "
     "begonnen:started",
-    "it": "iniettato:injected punture:injection puntura:injection fronte:forehead collo:neck mento:chin mascella:jaw labbro:lip sett:week trema:twitching gonfio:swelling seduta:session giorno:day giorni:day settimana:week settimane:week mese:month mesi:month ora:hour ore:hour minuti:minute "
+    "it": "e:and mezza:half mezzo:half iniettato:injected punture:injection puntura:injection fronte:forehead collo:neck mento:chin mascella:jaw labbro:lip sett:week trema:twitching gonfio:swelling seduta:session giorno:day giorni:day settimana:week settimane:week mese:month mesi:month ora:hour ore:hour minuti:minute "
     "ieri:yesterday altroieri:day_before_yesterday oggi:today stamattina:this_morning"
     " stasera:tonight sera:evening "
     "mattina:morning fa:ago da:since dalla:since scorsa:gone scorso:gone lunedi:monday"
@@ -79,7 +79,7 @@ _WORDS = {
     "mercoledi:wednesday giovedi:thursday venerdi:friday sabato:saturday domenica:sunday"
     " fatto:done "
     "iniezioni:injection trattamento:treatment domani:tomorrow iniziato:started dopo:after",
-    "pt": "apliquei:injected aplicaram:injected injetaram:injected fizeram:done coloquei:done testa:forehead pescoco:neck queixo:chin mandibula:jaw labio:lip galinha:crows sem:week tremendo:twitching treme:twitching inchando:swelling inchado:swelling seg:monday ter:tuesday qua:wednesday qui:thursday sex:friday sab:saturday dom:sunday dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minutos:minute "
+    "pt": "e:and meia:half meio:half apliquei:injected aplicaram:injected injetaram:injected fizeram:done coloquei:done testa:forehead pescoco:neck queixo:chin mandibula:jaw labio:lip galinha:crows sem:week tremendo:twitching treme:twitching inchando:swelling inchado:swelling seg:monday ter:tuesday qua:wednesday qui:thursday sex:friday sab:saturday dom:sunday dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minutos:minute "
     "ontem:yesterday anteontem:day_before_yesterday hoje:today manha:morning tarde:afternoon"
     " noite:night "
     "desde:since ha:hace faz:hace atras:ago passada:gone passado:gone segunda:monday"
@@ -124,7 +124,7 @@ def translate(word: str, before: str, language: str) -> str:
     if word in {"esta", "cette", "cet", "ce", "questa", "diesen"}:
         return "this"
     if word == "fait" and before == "ca":
-        return "for"
+        return "hace"
     if word == "a" and before == "y" and language == "fr":
         return "hace"
     return _TABLES[language].get(word, word)

@@ -17,6 +17,7 @@ from bot.language.timing.words import (
     WEEKDAYS,
     normal,
     number,
+    unit_after_number,
 )
 
 _DATED = frozenset(
@@ -165,6 +166,8 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
                 word = normal(word) if word in ALIASES else word
         else:
             word = normal(word)
+            if word == item.word and out and (out[-1].word.isdigit() or out[-1].word in NUMBERS):
+                word = unit_after_number(word)
         for part in word.split("_"):
             out.append(Item(part, item.start, item.end))
     return _numbers(_ordinals(_last_first(out) if language is not None else out))

@@ -183,10 +183,17 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
         items.append(Item(raw[:-2], start, end - 2))
         items.append(Item("is", end - 2, end))
         return
+    if raw.endswith("'s") and raw not in ALIASES and raw[:-2] in ALIASES:
+        items.append(Item(raw[:-2], start, end))
+        return
     times = re.match(r"x(\d{1,2})$", raw)
     if times:
         items.append(Item("x", start, start + 1))
         items.append(Item(times[1], start + 1, end))
+        return
+    if raw in {"tomorrow's", "2moro's", "tmrw's"}:
+        items.append(Item("tomorrow", start, end - 2))
+        items.append(Item("is", end - 2, end))
         return
     run_on = _RUN_ON.match(raw)
     if run_on and (run_on[1] or len(run_on[2]) > 2):
@@ -202,12 +209,12 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
             return
     glued = _NUMBER_THEN_WORD.match(raw) or _UNIT_THEN_NUMBER.match(raw)
     if glued:
-        first, second = glued.groups()
+        number, second = glued.groups()
         if second == "s":
             items.append(Item("elevens", start, end))
             return
-        items.append(Item(first, start, start + len(first)))
-        items.append(Item(GLUED_UNITS.get(second, second), start + len(first), end))
+        items.append(Item(number, start, start + len(number)))
+        items.append(Item(GLUED_UNITS.get(second, second), start + len(number), end))
         return
     items.append(
         Item(raw.replace("'s", "s").replace("'", "") if raw not in ALIASES else raw, start, end)

@@ -12,9 +12,7 @@ from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
 _PART = r"(?:(?:early |late |mid )?(?:morning|afternoon|evening|night|eve|lunchtime|midday|teatime|pm|am))"
-_CLOCK = (
-    r"(?:(?:at |about |around )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
-)
+_CLOCK = r"(?:(?:at |about |around )?(?:(?:half|quarter|\d{1,2}) (?:past|to|after) )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
 _DAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
@@ -27,7 +25,7 @@ _TODAY = re.compile(
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
     rf"|at {_CLOCK} (?:today|earlier)|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
-    rf"|(?:in|over|within) the (?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
+    rf"|(?:in|over|within|for) (?:the |this )(?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
     rf"|(?:under|not even|less than|barely) an hour ago|overnight|(?:in|during|through) the night|(?:in"
     rf"|during) the early hours)(?= )"
 )
@@ -36,7 +34,7 @@ _YESTERDAY = re.compile(
     rf"|night)s? before yesterday|other day before yesterday)"
     rf"|(?P<one>(?:(?:{_PART}|{_CLOCK}|dinner|dinner time|tea) )?yesterday"
     rf"(?: (?:(?:at|around|about|over|in the|just after|just before) )?(?:{_PART}|{_CLOCK}|dinner|tea|breakfast)"
-    rf"(?! (?:the |a )?(?:today|injection|botox)))?|last (?:night|evening|nite)))(?= )"
+    rf"(?! (?:the |a )?(?:today|injection|botox)))?|(?:{_CLOCK} )?last (?:night|evening|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
 )
 _LUNCH = re.compile(
     r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|in|on|during|during|just after|just before)"
@@ -87,7 +85,7 @@ _WOKE = re.compile(
     r"(?<= )(?:i |ive |have |just )*(?:woke|woken)(?: up)?(?= )(?! (?:on|this|today|yesterday|last|the other) )"
 )
 _SOME_DAYS = re.compile(
-    r"(?<= )(?:over |in |for )?(?:the |this )(?:last|past) (?P<some>day or so|day or 2|day|24 hour)(?= )"
+    r"(?<= )(?:over |in |for )?(?:the |this )(?:last|past) (?P<some>day or so|day or 2|day|24 hour)(?= )(?! of )"
 )
 _WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
 _SHIFTED_DAY = re.compile(
@@ -113,7 +111,7 @@ _NOT_DAY_NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(
-    r"(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
+    r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
     r"|month|hour|degree|percent|%))"
 )
 _NEXT_DAY = re.compile(

@@ -40,7 +40,10 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     judged = []
     for expression in expressions:
         context = context_of(expression, line)
-        judged.append(Judged(expression, verdict_on(expression, context), context))
+        verdict = verdict_on(expression, context)
+        if verdict == "O" and _possessed(expression, context, line):
+            verdict = "B"
+        judged.append(Judged(expression, verdict, context))
     for place in range(1, len(judged)):
         last, one = judged[place - 1], judged[place]
         gap = line.line[last.expression.end : one.expression.start]
@@ -59,6 +62,14 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
             for j in settled
         ]
     return settled
+
+
+def _possessed(expression: Expression, context: Context, line: Line) -> bool:
+    """ "Since Friday's forehead": the day is the treatment's as well."""
+    first, last = line.characters(expression.start, expression.end)
+    text = line.text[first:last].lower().replace("’", "'")
+    following = context.right.split()[:2]
+    return text.endswith("'s") and any(cues.role(word) in {"T", "A"} for word in following)
 
 
 def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
@@ -116,8 +127,8 @@ def _settle(judged: list[Judged]) -> list[Judged]:
     """Likely verdicts become final, given what else the message says."""
     named = [j for j in judged if j.verdict == "C"]
     if named:
-        sure = any(j.verdict in "TB" for j in judged)
-        judged = [replace(j, verdict="A" if sure else "T") if j in named else j for j in judged]
+        certain = any(j.verdict in "TB" for j in judged)
+        judged = [replace(j, verdict="A" if certain else "T") if j in named else j for j in judged]
     if not any(j.verdict in "TB" for j in judged):
         judged = _promoted(judged)
     judged = _latest_day(judged)

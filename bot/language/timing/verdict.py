@@ -58,6 +58,9 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
     if form == "day_number":
         return _day_number(expression, context)
     if form == "clock":
+        having = w.FROM_HAVING.match(context.right)
+        if having and _names(having[1]):
+            return "T"
         return "t" if context.treated <= 3 else "X"
     return _point(expression, context)
 
@@ -99,6 +102,8 @@ def _since(expression: Expression, context: Context) -> Verdict | None:
     if w.MOVED.search(left) and expression.form != "length":
         return "X"
     if w.BRUISE_FROM.search(left) and expression.form == "point":
+        return "T"
+    if w.OF_MARKS.search(left) and expression.form in {"point", "ago", "today"}:
         return "T"
     if expression.form == "length" and w.AFTER_NOW.match(context.right):
         return None
@@ -158,6 +163,11 @@ def _length(expression: Expression, context: Context) -> Verdict:
     own = w.NAMES_TOXIN.search(sentence) or any(cues.role(word) == "A" for word in sentence.split())
     if w.PREGNANT.search(sentence) or w.BABY.search(sentence) and not own:
         return "X"
+    if w.MORE_LIKE.search(left):
+        return "t"
+    exact = expression.days[0] == expression.days[1]
+    if w.THE_FIRST.search(left) and exact and cues.FINE.search(sentence) and not general:
+        return "A"
     if w.BEEN_THERE.match(right):
         return "O"
     if w.BEEN_IN.search(left) and not general:
@@ -196,6 +206,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
     if w.TREATED_LENGTH.search(left) and not w.LASTS_LENGTH.search(left):
         planned = general and w.ASKS_LENGTH.search(left) is not None
         return "X" if planned or cues.BOOKED.search(left) and unit != "day" else "T"
+    if w.OPEN_THEN.search(context.clause):
+        return "X"
     if w.FOR.search(left) and not w.SOMETHING_LASTS.search(left):
         if w.ADMIN.search(context.clause):
             return "X"
@@ -319,10 +331,14 @@ def _point(expression: Expression, context: Context) -> Verdict:
         return "X"
     if (
         w.OPEN_THEN.search(context.clause)
+        or w.ASKS_SLOT.search(left)
         or w.MY_APPOINTMENT.match(context.clause)
         or w.GREETS.search(left)
     ):
         return "X"
+    if form == "month" and w.AHEAD_IN.search(left) and not cues.PAST.search(context.clause):
+        if min(context.treated, context.symptom, context.area) == FAR:
+            return "X"  # "I'm a bridesmaid in October"
     if form == "month" and w.QUESTION_OPENING.match(context.clause) and context.treated == FAR:
         return "X"
     if w.STARTED_OTHER.search(context.clause) and context.symptom == FAR and not context.faint:
@@ -353,7 +369,7 @@ def _point(expression: Expression, context: Context) -> Verdict:
         if (
             expression.end - expression.start == 5
             and context.symptom == context.area == context.treated == FAR
-            and not w.PASSED_OUT.search(context.clause)
+            and not (w.PASSED_OUT.search(context.clause) or w.MANY_TIMES.search(left))
         ):
             return "X" if not context.alone and not cues.FINE.search(context.clause) else "t"
     if form in {"point", "month", "today"} and _awaited(context):

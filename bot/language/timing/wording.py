@@ -63,7 +63,8 @@ THE_DAY_AFTER = re.compile(r"^the (?:day|morning|night|evening) (?:after|before|
 OF_TREATMENT = re.compile(r"^ of (?:the |my |a |having |getting )?([^ ]+) ")
 NO_CHANGE = re.compile(
     r" (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged|not changed|nothing changed|bigger|smaller"
-    r"|stronger|weaker) (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)(?: it was)?(?: on)? $"
+    r"|stronger|weaker) (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)"
+    r"(?: it was)?(?: on| in| at| during)?(?: the| my)? $| (?:as|than) it was (?:in|on|at|during) (?:the |my )?$"
 )
 HYPOTHESIS = re.compile(
     r" (?:what if|suppose|supposing|imagine|if|if i|in case|hypothetically|worst case|were i to|were it to|lets say"
@@ -103,7 +104,7 @@ MOVED = re.compile(
 BRUISE_FROM = re.compile(r" (?:bruis\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $")
 I_MEANT = re.compile(
     r" (?:change|make|put|correct|amend|update) (?:that|it|this)(?: down)? (?:to|as)? ?$|"
-    r" (?:i|we|i actually|should have|i should have|actually|typo|correction) (?:mean|meant|say|said|put|written|typed|:)"
+    r" (?:i|we|i actually|should|it should|that should|should have|i should have|actually|typo|correction) (?:mean|meant|say|said|put|written|typed|:)"
     r"(?: (?:to say|to put|to write|to type|:|about|it was|like))* $"
 )
 PASSED_OUT = _in("passed out|blacked out|went down|keeled over")
@@ -112,8 +113,11 @@ NOT_US = re.compile(
     r"(?!brain )(?:[^ ]+ )?(?:is|has|had|was|keeps?|been|wont|cant|hasnt|threw|got) "
 )
 """Pets and small children are not treated here."""
+AHEAD_IN = re.compile(
+    r" (?:im|i am|its|is|are|theres|have|ive|weve|got) (?:an? |my |the |our )?(?:[^ ]+ ){0,4}$"
+)
 CORRECTING = _in(
-    "mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered|not|sorry|meant|actually|mean|wrong|correction|typo|oops|no"
+    "receipt|diary|calendar|mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered|not|sorry|meant|actually|mean|wrong|correction|typo|oops|no"
 )
 WOKE_ELSEWHERE = _in("floor|feel normal|if|what if|when i wake|would i|every|always|in time")
 ASKS_AHEAD = re.compile(
@@ -122,6 +126,7 @@ ASKS_AHEAD = re.compile(
 )
 DATE_ASKED = _in("what (?:date|day) (?:is|was|will|would)")
 PAST_YEARS = re.compile(
+    r" (?:when i was \d+|when i was (?:a|in|at|young\w*|little)|as a (?:child|kid|teen\w*|girl|boy)|in my (?:teens|20s|30s|40s|twenties|thirties)) |"
     r" (?:\d+|couple|couple of|few|a few|last|other|previous) (?:summer|winter|spring|autumn|christmas|year)s?(?: ago| back)? "
     r"| (?:before covid|pre covid|abroad|years ago|year ago|last year|in (?:19|20)\d\d|first ever time|somewhere else|elsewhere) "
 )
@@ -153,7 +158,13 @@ FOR = _left(
 )
 THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
+THE_FIRST = re.compile(r" (?:for )?(?:the )?first $")
+ASKS_SLOT = re.compile(
+    r" (?:have (?:you|u) got|do (?:you|u) have|got any\w*|is there|are there|any\w* free|any\w* available) (?:[^ ]+ ){0,6}$"
+)
+MORE_LIKE = re.compile(r" (?:more like|closer to|nearer) $")
 SPENT_FOR = re.compile(
+    r" (?:been|am|im|was|were) (?:on|taking|closing|closed) (?:[^ ]+ ){1,4}for |"
     r" (?:trying|on hold|on the phone|queue\w*|ringing|phoning|calling) (?:[^ ]+ ){0,7}for |"
     r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work|worked"
     r"|away) (?:[^ ]+ ){0,3}for |for up to "
@@ -242,7 +253,7 @@ LIKE_THIS = re.compile(
 )
 AROUND_DAY = _left("around|by|from|about|since|at around|on around", "about|the|like")
 OF_OTHER_COURSE = _right(
-    "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
+    "of (?:them|these|those) |of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
     "|pregnancy)"
 )
 DAY_IF = _in("if|will|gonna|want|book")
@@ -258,7 +269,7 @@ PAPERS_SAY = re.compile(
     r"(?:says?|said|shows?|reckons?|has)(?: (?:it was|its|it|me|on|the|that))* $"
 )
 OPEN_THEN = re.compile(
-    r" (?:clinic|you|u|shop|salon|door) (?:was |were )?(?:closed|shut|opened) "
+    r" (?:clinic|you|u|youre|shop|salon|door) (?:was |were |are |re )?(?:closed|shut|opened|closing|opening|shutting) "
     r"| (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
 )
 MY_APPOINTMENT = re.compile(
@@ -295,11 +306,17 @@ IS_REVIEW = _right(
     "(?:the |my |a )?(?:review|check|checkup|follow|consultation|top|consult|phone)"
 )
 I_CAME = _right(
-    "(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited|had it|had them|had mine|got it)"
+    "it was $|(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited|had it|had them|had mine|got it)"
 )
 NO_EFFECT = re.compile(
     r" (?:nothing|no (?:results?|effect|change|difference|movement)|not (?:see|seeing|seen) any|cant see any|not working|didnt work"
     r"|still (?:nothing|moving|moves?|frowning|the same)) (?:[^ ]+ ){0,4}$"
+)
+OF_MARKS = re.compile(
+    r" (?:marks?|points?|sites?|spots?|holes?|puffiness|puffy|swelling|bumps?|lumps?|bruis\w*|redness) (?:[^ ]+ ){0,6}from $"
+)
+MANY_TIMES = re.compile(
+    r" (?:twice|once|\d+ times?|couple of times|several times|again|suddenly|out cold) $"
 )
 BEEN_THERE = re.compile(
     r"^ (?:its|it has|ive|i have|has|have) (?:been (?:there|like|this|going|doing|feeling)|had (?:it|this)) "

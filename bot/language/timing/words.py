@@ -76,9 +76,9 @@ fortnight: forntite fortnite fortnigt fortnights fotnight fornight fortnite's fo
 weekend: wkend wknd weekends wkends weekened wekend wkd wknds weeknd wk-end weekend's
 month: months mnth mnths mth mths munth munths monts monthes month's mo moths' mnt mounth mounths
 year: years yr yrs yers
-today: 2day tday tdy todays today's tody 2dy tooday 2dai todey tdae tday's toady
+today: 2day tday tdy todays today's tody 2dy tooday 2dai todey tdae tday's toady toda toay
 tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit 2nyte tonyt tnight tonite's
-tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow tomora tomorra tomorrer 2mora 2mro 2mrw tmro tmoz tomorrow's
+tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow tomora tomorra tomorrer 2mora 2mro 2mrw tmro tmoz
 yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
 morning: morn mornin mornin' am mrng morining mornig mornng morng mrning mrnin moring morrning mawning mawnin mornign morn' morning's mng
 afternoon: arvo avo aft afternoon's aftrnoon afternon arvo's aftern afternn aftanoon arftanoon aftrnn afty
@@ -111,8 +111,8 @@ approximately: approx aprox approximatly
 roughly: ruffly
 nearly: nerly neerly nearley
 almost: allmost amost
-last: lst lasst larst
-next: nxt nxst
+last: lst lasst larst lsat laast lastt
+next: nxt nxst netx neext nextt
 gone: gon
 after: aftr aftter afta afer arfter
 before: b4 befor bfore
@@ -142,6 +142,14 @@ injection: injections inj injectons injecshuns jabs jab jags jag injcts injektio
 injected: injectd jabbed
 session: sesh sessions
 treatment: treatments treatmnt tx
+this: thsi thiss ths
+woke: woek wok woked wokeup
+getting: geting gettin gettn
+having: havin hving
+booked: bookd bookt
+need: nede neeed
+change: chang
+move: mov moove
 walked: walkd wlked walkt
 clinic: clinc clinik klinik clincs clinics
 forehead: forhed forhead forehed forrid 4head foreheads
@@ -161,6 +169,7 @@ ALIASES = {
 UNITS = frozenset(
     {"second", "minute", "hour", "day", "night", "sleep", "week", "fortnight", "month", "year"}
 )
+_UNIT_WORDS = ("day", "days", "week", "weeks", "hour", "hours", "month", "months", "minutes")
 GLUED_UNITS = {
     "h": "hour",
     "d": "day",
@@ -206,6 +215,29 @@ _TARGETS = tuple(
             "valentines",
             "weeks",
             "hours",
+            "minutes",
+            "months",
+            "masseter",
+            "change",
+            "getting",
+            "having",
+            "booked",
+            "booking",
+            "cancel",
+            "before",
+            "after",
+            "about",
+            "around",
+            "nearly",
+            "almost",
+            "actually",
+            "maybe",
+            "couple",
+            "several",
+            "session",
+            "swelling",
+            "twitching",
+            "drooping",
         }
     )
 )
@@ -217,12 +249,29 @@ def normal(word: str) -> str:
     found = ALIASES.get(word)
     if found is not None:
         return found
-    if len(word) < 5 or len(word) > 14 or not word.isalpha() or word in _TARGETS:
+    if (
+        word.startswith("botox")
+        or len(word) < 4
+        or len(word) > 14
+        or not word.isalpha()
+        or word in _TARGETS
+    ):
         return word
     if english().get(word, 0) > 100_000:
         return word
     limit = 1 if len(word) <= 6 else 2
     best = process.extractOne(word, _TARGETS, scorer=OSA.distance, score_cutoff=limit)
+    if best is None or best[0][0] != word[0]:
+        return word
+    return ALIASES.get(best[0], best[0])
+
+
+@lru_cache(maxsize=5_000)
+def unit_after_number(word: str) -> str:
+    """The unit that an unknown word after a number stands for ("2 wees"), or the word itself."""
+    if len(word) < 3 or not word.isalpha() or word in UNITS or english().get(word, 0) > 100_000:
+        return word
+    best = process.extractOne(word, _UNIT_WORDS, scorer=OSA.distance, score_cutoff=1)
     if best is None or best[0][0] != word[0]:
         return word
     return ALIASES.get(best[0], best[0])

@@ -33,13 +33,17 @@ def names(found: tuple[SymptomMention, ...]) -> list[str]:
 
 
 def test_a_concept_becomes_its_symptom_with_its_sign() -> None:
-    (found,) = learned_mentions(reading(), Fixed(airway_swelling=1.0, fever=0.5))
+    (found,) = learned_mentions(reading(), Fixed(airway_swelling=1.5, fever=0.5))
     assert (found.name, found.signs, found.source) == ("swelling", {"airway"}, "learned")
     assert (found.start, found.end, found.status) == (0, len(TEXT), "present")
 
 
+def test_a_faint_likeness_raises_nothing() -> None:
+    assert learned_mentions(reading(), Fixed(breathing_difficulty=1.2)) == ()
+
+
 def test_somebody_elses_stays_somebody_elses() -> None:
-    (found,) = learned_mentions(reading("other"), Fixed(breathing_difficulty=1.0))
+    (found,) = learned_mentions(reading("other"), Fixed(breathing_difficulty=1.5))
     assert found.status == "other"
 
 
@@ -79,8 +83,8 @@ def test_a_local_swelling_does_not_hide_a_swollen_throat() -> None:
 
 
 def test_a_denial_is_believed_unless_the_detectors_are_sure() -> None:
-    assert learned_mentions(reading("denied"), Fixed(breathing_difficulty=0.9)) == ()
-    (found,) = learned_mentions(reading("denied"), Fixed(breathing_difficulty=1.1))
+    assert learned_mentions(reading("denied"), Fixed(breathing_difficulty=1.9)) == ()
+    (found,) = learned_mentions(reading("denied"), Fixed(breathing_difficulty=2.1))
     assert (found.name, found.status) == ("breathing_difficulty", "present")
 
 
@@ -93,5 +97,5 @@ def test_sense_that_lies_in_no_single_clause_is_found_in_the_sentence() -> None:
             return [self._margins if clause == text else {} for clause in clauses]
 
     whole = Reading(text=text, clauses=clauses)
-    (found,) = learned_mentions(whole, Sentence(suicidal_thoughts=1.0))
+    (found,) = learned_mentions(whole, Sentence(suicidal_thoughts=1.5))
     assert (found.start, found.end) == (0, len(text))
