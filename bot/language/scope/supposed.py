@@ -315,8 +315,8 @@ def _own_case(line: Line, last: int) -> bool:
 
 def _owns_up(line: Line, place: int) -> bool:
     """ "I read that hives are serious, well, I'm covered in them"."""
-    while line.word(place) in {"well", "and", ",", "now", "but", "so"}:
-        place += 1
+    for _ in range(3):
+        place += line.word(place) in {"well", "and", ",", "now", "but", "so"}
     if line.words[place : place + 2] not in {("i", "am"), ("i", "have"), ("my", "whole")}:
         return False
     _, end = line.sentence(place)
