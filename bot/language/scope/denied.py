@@ -171,7 +171,7 @@ def _doubled(line: Line, negator: int, start: int) -> bool:
     """Two negations make a complaint: "can't talk without gasping", "not a meal goes by without …"."""
     first = max(start, line.clause(negator))
     if line.words[negator] in {"not", "never"} and (
-        line.has({"if"}, first, negator) or line.word(first) in {"were", "had"}
+        line.has({"if"}, first, negator) or line.word(first) == "were"
     ):
         return True  # "if that wasn't a fit I don't know what was"
     earlier = [i for i in range(first, negator) if line.words[i] in _UNABLE]

@@ -58,6 +58,7 @@ _ABILITIES = frozenset(
 _HAPPENS = frozenset(
     "happens goes changes feels looks like weird odd bad else should were was".split()
 )
+_OWNING = frozenset("mine because it them that those both one".split())
 _MINE = frozenset(
     "is has have had did does do feels keeps are already just went fell came got looks hangs droops won".split()
 )
@@ -293,6 +294,8 @@ def _stays(line: Line, cue: Cue, end: int) -> bool:
 def _own_case(line: Line, last: int) -> bool:
     """ "Asking because mine is halfway there", "and I have them all over": after all, it is there."""
     words = line.words
+    if _OWNING.isdisjoint(words[last + 1 :]):
+        return False
     for i in range(last + 1, len(words) - 1):
         if words[i] == "mine" and words[i - 1] not in {"had", "got", "have", "booked", "getting"}:
             verb, then = words[i + 1], line.word(i + 2)
