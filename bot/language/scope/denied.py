@@ -57,6 +57,9 @@ def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     if line.has(RECOVERY, last + 1, last + 3) and line.word(last + 1) not in STRONG:
         return False
     start, _ = line.sentence(first)
+    for i in range(first, last):
+        if line.words[i] == "but":
+            first = i + 1  # "no itching but hives": what is denied ends there
     if _inside(line, first, last):
         return True
     if line.words[first] in GOODS and not line.has(TROUBLES, first, last + 1):
@@ -86,6 +89,7 @@ def _inside(line: Line, first: int, last: int) -> bool:
             if first_time or _doubled(line, n, first):
                 return False
             complaint = line.words[n - 1] in MODAL or line.has(WORKING, n + 1, last + 2)
+            complaint = complaint or line.word(n + 1) in SPENT
             return not complaint and line.word(n + 1) not in {"just", "only", "even"}
     return False
 
@@ -126,6 +130,9 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
         return False  # the nearest "no" decides
     if word in NOUN_NEGATORS and _stated(line, target):
         return False
+    later = set(itertools.pairwise(words[target : target + 9]))
+    if word == "never" and later & {("and", "now"), ("but", "now"), ("and", "today"), (",", "now")}:
+        return False  # "I never get rashes and now I'm covered"
     if word == "never" and line.has(EVER_BEFORE, negator + 1, target + 10):
         return False
     if word == "not" and ("like", "this") in set(itertools.pairwise(words[target : target + 7])):
@@ -163,7 +170,9 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
 def _doubled(line: Line, negator: int, start: int) -> bool:
     """Two negations make a complaint: "can't talk without gasping", "not a meal goes by without …"."""
     first = max(start, line.clause(negator))
-    if line.words[negator] in {"not", "never"} and line.has({"if"}, first, negator):
+    if line.words[negator] in {"not", "never"} and (
+        line.has({"if"}, first, negator) or line.word(first) == "were"
+    ):
         return True  # "if that wasn't a fit I don't know what was"
     earlier = [i for i in range(first, negator) if line.words[i] in _UNABLE]
     if not earlier:

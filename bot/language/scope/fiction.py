@@ -64,6 +64,8 @@ def _made_up(line: Line, first: int, last: int) -> bool:
             continue
         if not cue.kind and _quoted(line, first):
             return True
+        if cue.kind == "lyrics" and cue.last >= begin:
+            return True
         if cue.last >= begin and not line.speaks_of_self(_seen(line, cue.last) + 1, last + 1):
             if cue.kind == "media" and _back_from(line, cue.last, first):
                 continue
@@ -109,7 +111,9 @@ def _retold(line: Line, first: int) -> bool:
 
 def _of_a_thing(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a pet or a machine is the subject, and no person."""
-    things = _PETS if label in _SEEN else _PETS | _MACHINES
+    if label in _SEEN:
+        return False  # "the cat has two heads", "the screen is blurry" are how it is noticed
+    things = _PETS | _MACHINES
     head = line.clause(first)
     for i in range(head, min(first, head + 6)):
         if line.words[i] not in things or not line.has(OWNERS, max(head, i - 3), i):

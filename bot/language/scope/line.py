@@ -16,7 +16,7 @@ from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
 _FILLERS = frozenset(
-    "well actually honestly and but then right anyway see ok yeah yes still".split()
+    "well actually honestly and but then right anyway see ok yeah yes still lo behold sure enough".split()
 )
 _OWN = frozenset("i my now im ive right cannot mine today currently".split())
 _OWN_PAIRS = frozenset(
@@ -137,9 +137,10 @@ class Line:
         """Whether one of `words` stands among the tokens from `start` up to `stop`, without it."""
         return not words.isdisjoint(self.words[max(0, start) : max(0, stop)])
 
-    def comes_back(self, start: int, first: int) -> bool:
+    def comes_back(self, start: int, first: int, *, told: bool = False) -> bool:
         """Whether the writer comes back to what is, between a cue that ends before `start` and a
-        mention at `first`: "what if it grows, my lid is shut already"."""
+        mention at `first`: "what if it grows, my lid is shut already". `told`: the cue supposes nothing
+        itself, so that an "and my" comes back as well: "I knew the risk and my lid is down"."""
         for i in range(start, first + 1):
             if self.words[i] in JOINTS or self.words[i] in {"but", "and"}:
                 rest = self.words[i + 1 : first + 1]
@@ -151,10 +152,15 @@ class Line:
                     # "If I wheeze and my throat itches" goes on supposing.
                     if rest[0] in {"now", "currently", "mine", "today", "tonight"}:
                         return True
-                    continue
+                    if not (told and rest[0] == "my" and self._holds(first)):
+                        continue
                 if rest[0] in _OWN or rest[:2] in _OWN_PAIRS or "my" in rest[:3]:
                     return True
         return False
+
+    def _holds(self, first: int) -> bool:
+        """Whether the words at a mention are in the present tense."""
+        return self.has({"is", "are", "has", "will", "keeps", "cannot"}, first - 1, first + 4)
 
     def speaks_of_self(self, start: int, stop: int) -> bool:
         """Whether the writer stands among the tokens from `start` up to `stop`."""

@@ -11,7 +11,7 @@ from bot.language.vocabulary import vocabulary
 
 _TO = frozenset("across down into onto to toward towards up".split())
 _AFTER = frozenset(", . ! ? - ; : ( and but that because so says said thinks when or".split())
-_HE = frozenset("she he".split())
+_HE = frozenset("she he shes hes".split())
 _HIS = frozenset("her his hers".split())
 _OBJECT_OF = frozenset("with to by as like beside told asked ask tell for".split())
 _INJECTORS = frozenset(
@@ -33,7 +33,7 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     others = False
     for i in range(first + 1):
         word = line.words[i]
-        if word in relations():
+        if word in relations() or _is_ours(line, i):
             others = others or _is_subject(line, i)
         elif word in _HE and _is_patient(line, i, others=others):
             others = True
@@ -42,7 +42,11 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     near = set(line.words[max(0, first - 2) : last + 1])
     if others:
         own = (near | _goes_to(line, last)) & {"i", "my", "mine", "im", "ive"}
-        return not own or bool(near & (relations() | _HE | _HIS))
+        said = near | set(line.words[last + 1 : last + 3])
+        return not own or bool(said & (relations() | _HE | _HIS))
+    beside = set(line.words[max(0, first - 2) : last + 1])
+    if beside & _HE and not beside & (INJECTS | {"i", "my"}) and not _injector(line, first):
+        return True
     around = set(line.words[max(0, first - 1) : last + 1])
     return bool(_HIS & around) and not {"i", "my"} & around and not _injector(line, first)
 
@@ -51,7 +55,7 @@ def _is_subject(line: Line, i: int) -> bool:
     """Whether a word for another person names the one spoken of: not "my wife says my lid droops"."""
     words = line.words
     before = line.word(i - 1)
-    if words[i] in VOCATIVES and before not in OWNERS:
+    if words[i] in VOCATIVES and OWNERS.isdisjoint(words[max(0, i - 2) : i]):
         return False  # "mate, I can't get air in"
     if i + 1 == len(words):
         return False
@@ -63,6 +67,11 @@ def _is_subject(line: Line, i: int) -> bool:
     if before in _OBJECT_OF or line.word(i - 2) in _OBJECT_OF - {"for", "by"} and before in OWNERS:
         return line.word(i + 1) in {"who", "whose", "and"}
     return True
+
+
+def _is_ours(line: Line, i: int) -> bool:
+    """ "Our Linda has …": nobody says "our" of a part of their own body."""
+    return line.word(i - 1) == "our" and line.word(i + 1) in {"has", "had", "got", "keeps", "is"}
 
 
 def _is_patient(line: Line, i: int, *, others: bool) -> bool:

@@ -24,7 +24,8 @@ def is_past(
 ) -> bool:
     """Whether a mention at tokens `first` to `last` is over; `others`: it is somebody else's."""
     start, end = line.sentence(first)
-    if line.has({"always"}, first - 4, last + 1) and (label not in LASTING or others):
+    always = line.has({"always"}, first - 4, last + 1) and not line.has({"now"}, first, last + 3)
+    if always and (label not in LASTING or others):
         return True
     return any(
         _holds(line, cue, label, first, last, start, end, red=red, others=others)
@@ -71,7 +72,9 @@ def _holds(
 
 def _comes_back(line: Line, start: int, first: int, last: int) -> bool:
     """Whether a present of its own begins between a past cue and a mention."""
-    if line.comes_back(start, first) and line.has(_PRESENT | {"not"}, first - 3, last + 1):
+    if line.comes_back(start, first, told=True) and line.has(
+        _PRESENT | {"not"}, first - 3, last + 1
+    ):
         return True
     between = line.words[start:first]
     return ("this", "time") in set(itertools.pairwise(between))
@@ -79,6 +82,8 @@ def _comes_back(line: Line, start: int, first: int, last: int) -> bool:
 
 def _now(line: Line, first: int, last: int, cue: int) -> bool:
     """Whether a mention before a past cue stands in a clause of its own, in the present tense."""
+    if {("that", "was"), ("it", "was")} & set(itertools.pairwise(line.words[last + 1 : cue])):
+        return False
     own = line.words[line.clause(first) : last + 1]
     joint = any(word in {",", "-", ":", "but", "and"} for word in line.words[last + 1 : cue])
     return joint and not _PRESENT.isdisjoint(own) and {"i", "my", "now"} & set(own) != set()
@@ -95,6 +100,8 @@ def _grew(line: Line, last: int, end: int) -> bool:
 def _follows(line: Line, cue: Cue, last: int) -> bool:
     """Whether "all fine since" is said of what stands before it, and without a but."""
     between = line.words[last + 1 : cue.first]
+    if not {"pupil", "iris"}.isdisjoint(between):
+        return False  # "the lid came down, the pupil's gone"
     if line.has({"most", "some", "every"}, cue.last, cue.last + 4):
         return False  # "gone by lunch most days"
     return (

@@ -55,6 +55,10 @@ _ASKED_ABOUT = frozenset(
 _ABILITIES = frozenset(
     "swallow talk speak breathe see still eat drink move frown feel only hardly barely just hear smell".split()
 )
+_HAPPENS = frozenset(
+    "happens goes changes feels looks like weird odd bad else should were was".split()
+)
+_OWNING = frozenset("mine because it them that those both one".split())
 _MINE = frozenset(
     "is has have had did does do feels keeps are already just went fell came got looks hangs droops won".split()
 )
@@ -87,6 +91,10 @@ def _governs(
     """Whether a cue makes a mention of its sentence unreal."""
     words = line.words
     opening = words[cue.first]
+    if cue.kind == "bare" and (
+        cue.last + 1 != first or line.has({"is", "are", "am", "has"}, first, last + 1)
+    ):
+        return False
     if cue.kind == "after":
         return cue.first > last and not line.speaks_of_self(line.clause(first), last + 1)
     if cue.first > last:
@@ -96,7 +104,8 @@ def _governs(
         return False
     if line.word(cue.last + 1) == "else":
         return False  # "does anyone else feel …": the writer does
-    if line.comes_back(cue.last + 1, first) or _is_hedge(line, cue, start, first):
+    told = cue.kind in {"chance", "paper"}
+    if line.comes_back(cue.last + 1, first, told=told) or _is_hedge(line, cue, start, first):
         return False
     if cue.world == "supposed":
         if "what" in {opening, line.word(cue.first - 1)} and _stays(line, cue, end):
@@ -108,6 +117,15 @@ def _governs(
         return not (
             red and line.speaks_of_self(cue.last, first + 1) and line.word(last + 1) in _OUTCOMES
         )
+    if opening == "what" and line.word(cue.last + 1) in {
+        "well",
+        "fine",
+        "right",
+        "good",
+        "ok",
+        "not",
+    }:
+        return False
     if opening in {"what", "how"} and not (
         line.opens_clause(cue.first) or line.word(cue.first - 1) in _ASKED_ABOUT
     ):
@@ -138,7 +156,22 @@ def _is_hedge(line: Line, cue: Cue, start: int, first: int) -> bool:
         )
     if opening == "in" and line.word(cue.first + 1) == "case":
         # "Scared to sleep in case I stop breathing" tells how bad it is.
-        return line.has({"afraid", "scared", "frightened", "dare"}, start, cue.first - 1)
+        tail = line.word(cue.last + 2)
+        return (
+            line.has({"afraid", "scared", "frightened", "dare"}, start, cue.first - 1)
+            or following in {":", ",", "-", "you", "anyone"}
+            or tail in {"matters", "helps", "relevant", "important", "useful"}
+        )
+    if opening in {"were", "had"} and line.has({"not"}, cue.last, first + 4):
+        return True  # "were my lid not hanging I wouldn't ring": it does
+    if opening == "if" and closing == "anything" and following not in _HAPPENS:
+        return True  # "if anything the droop is worse"
+    if opening == "if" and ("not", "for") in set(
+        itertools.pairwise(words[cue.last : cue.last + 5])
+    ):
+        return True  # "if it wasn't for my lid": it is so
+    if opening == "would" and closing == "it" and following in {"help", "matter"}:
+        return True
     if opening in {"if", "unless"}:
         if before in UNSURE:
             return "what" not in words[max(0, cue.first - 2) : cue.first]
@@ -232,9 +265,17 @@ def _inverted(line: Line, start: int, first: int) -> bool:
 
 def _carried(line: Line, start: int, first: int, last: int, end: int) -> bool:
     """ "What signs do I look for? Wheezing? Slurring?": a bare name goes on with the question before."""
-    if (first, last) != (start, end) or line.word(end + 1) != "?" or start < 2:
+    before = [
+        cue for cue in line.all_cues if cue.world in {"supposed", "general"} and cue.last < start
+    ]
+    if first != start or not before or line.speaks_of_self(start, end + 1):
         return False
-    return any(cue.world in {"supposed", "general"} and cue.last < start for cue in line.all_cues)
+    if last == end and line.word(end + 1) == "?" and line.word(start - 1) in {"?", ":"}:
+        return True
+    # "I read the boxed warning. Trouble breathing hours to weeks after. How rare is that?"
+    return any(cue.kind == "paper" for cue in before) and any(
+        cue.kind in {"chance", "after"} and cue.first > end for cue in line.all_cues
+    )
 
 
 def _stays(line: Line, cue: Cue, end: int) -> bool:
@@ -253,11 +294,15 @@ def _stays(line: Line, cue: Cue, end: int) -> bool:
 def _own_case(line: Line, last: int) -> bool:
     """ "Asking because mine is halfway there", "and I have them all over": after all, it is there."""
     words = line.words
+    if _OWNING.isdisjoint(words[last + 1 :]):
+        return False
     for i in range(last + 1, len(words) - 1):
         if words[i] == "mine" and words[i - 1] not in {"had", "got", "have", "booked", "getting"}:
             verb, then = words[i + 1], line.word(i + 2)
             return verb.endswith("ed") or (verb in _MINE and then not in _FINE)
         if words[i] == "because" and words[i + 1] in {"he", "she"}:
+            return True
+        if words[i] in {",", "-"} and _owns_up(line, i + 1):
             return True
         if words[i] == "i" and words[i + 1] in {"have", "got"}:
             if line.word(i + 2) in {"it", "them", "that", "those", "both"} and line.word(
@@ -269,6 +314,20 @@ def _own_case(line: Line, last: int) -> bool:
             }:
                 return True
     return False
+
+
+def _owns_up(line: Line, place: int) -> bool:
+    """ "I read that hives are serious, well, I'm covered in them"."""
+    for _ in range(3):
+        place += line.word(place) in {"well", "and", ",", "now", "but", "so"}
+    if line.words[place : place + 2] not in {("i", "am"), ("i", "have"), ("my", "whole")}:
+        return False
+    _, end = line.sentence(place)
+    rest = set(line.words[place + 2 : end + 1])
+    return bool(rest & {"them", "those", "both", "one"}) and not rest & {
+        *("not", "no", "none", "having", "getting", "tomorrow", "booked", "thinking", "read"),
+        *("about", "been", "asking", "worried", "scared", "if", "of"),
+    }
 
 
 def _is_dated(line: Line, first: int, end: int) -> bool:
@@ -309,6 +368,8 @@ def _asks_of_future(line: Line, start: int, first: int, last: int) -> bool:
     if line.word(begin) not in {"will", "would"} or line.word(begin + 1) not in {
         *("i", "my", "it", "this", "that", "you", "they", "the", "there", "botox"),
     }:
+        return False
+    if line.word(begin + 2) in {"help", "matter"}:
         return False
     if first - begin <= 3 and words[begin + 1] in {"my", "this", "the", "that"}:
         # What the question goes on to ask of a symptom takes it as there.
@@ -352,7 +413,7 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
     if opening in MAYBE_OPENERS:
         if red and "else" in sentence:
             return False
-        if opening == "can" and sentence[1] in _ABILITIES:
+        if opening in {"can", "could"} and sentence[1] in _ABILITIES:
             return False  # "can swallow ok": the writer is only not named
         return sentence[1:2] != ("you",) or not POLITE & set(sentence[2:4])
     if red:
@@ -442,7 +503,9 @@ def _of_anybody(sentence: tuple[str, ...]) -> bool:
         )
     if opening == "which":
         return True
-    if opening in {"when", "why"}:
+    if opening == "why":
+        return second in {"do", "does"} and sentence[2:3] != ("everything",)
+    if opening == "when":
         return second in {"do", "does", "would", "will", "can", "might"} and sentence[2:3] != (
             "everything",
         )

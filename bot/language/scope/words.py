@@ -74,14 +74,14 @@ PASSING = _set(
     """
     really actually even currently ever now so far at all noticeably particularly been being once
     especially remotely visibly obviously presently personally in the least slightest
-    any a an the that much as or and of hint trace sign signs shred touch single spot word jot
+    any a an the that much as or and of hint trace sign signs episode instance incident occasion shred touch single spot word jot
     """
 )
 """Between a "not" and what it denies these change nothing."""
 
 SPENT = _set(
     """
-    idea doubt longer wonder one joke joking kidding way point matter good use better reason sleep time
+    idea clue memory doubt longer wonder one joke joking kidding way point matter good use better reason sleep time
     surprise choice change improvement difference relief help answer luck end rest sign_of_improving
     sure certain right normal ok fine only just too budging stopping let
     """
@@ -170,7 +170,7 @@ POLITE = _set(
 MAYBE_OPENERS = _set("can could do does will would may might")
 """Open a question about anybody."""
 
-ASKING = _set("is are what why how when which who where at from in")
+ASKING = _set("is are what why how when which who whom where at from in")
 """Open a question that may be about anybody."""
 
 STAYS = _set("never keeps still stays stay again")
@@ -195,7 +195,7 @@ TELLS = _set(
 INJECTS = _set(
     """
     did explained gave hit injected jabbed marked mentioned put recommended said says stuck
-    told treated used warned went
+    told treated used warned
     """
 )
 """What the injector did: "she put it in my chin"."""
@@ -209,7 +209,7 @@ WITNESS = _set(
 """After "I" these leave the other person the patient: "I found her on the floor"."""
 
 VOCATIVES = _set(
-    "mate mates pal buddy man guy guys lady bestie besties bff boss friend friends lads love hubby"
+    "mate mates pal bro bros sis buddy man guy guys lady bestie besties bff boss friend friends lads love"
 )
 """Words that address the reader unless an article or "my" stands before."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.language.scope.denied import is_denied
 from bot.language.scope.line import Line
-from bot.language.scope.words import FINITE, TROUBLES
+from bot.language.scope.words import EVER_BEFORE, FINITE, TROUBLES
 from bot.language.vocabulary import vocabulary
 
 _NOUNS: dict[str, tuple[str, ...]] = {
@@ -61,8 +61,13 @@ def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
         own = set(pattern.source.replace("|", " ").split())
         if (set(line.words[max(0, first - 1) : last + 1]) & _SPOILT) - own or _but_only(line, last):
             continue
+        if line.has({"never"}, first, last + 1) and line.has(EVER_BEFORE, last, last + 8):
+            continue  # "never passed out before today"
         yield pattern.label, first, last
     for i, word in enumerate(line.words):
+        if word in {"temperature", "temp"} and line.word(i - 1) in {"a", "any", "or", "nor", "no"}:
+            if is_denied(line, "fever", i, i):
+                yield "fever", i, i
         for label in _NOUNS.get(word, ()):
             if _troubled(line, label, i) or _able(line, i) or _listed(line, i):
                 yield label, i, i
