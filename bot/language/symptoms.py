@@ -71,7 +71,8 @@ _YIELDS: dict[str, frozenset[str]] = {
         {"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}
     ),
     "rash": frozenset({"hives:widespread"}),
-    "rash:local": frozenset({"hives:widespread", "rash"}),
+    "bumps:redness": frozenset({"hives:widespread", "rash", "rash:infected"}),
+    "rash:infected": frozenset({"hives:widespread"}),
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
     "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
     "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
@@ -191,7 +192,7 @@ def _denied_inside(scope: Scope, first: int, last: int) -> bool:
 
 
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
-    label, source, first, last = found
+    label, _, first, last = found
     name, _, sign = label.partition(":")
     status = scope.status(label, first, last, red=label in RED_LABELS)
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
