@@ -59,7 +59,7 @@ def find_areas(
     found = [f for f in found if not _only_told(f, found, scope, tokens, symptoms)]
     mentions = []
     for name, place, first, last in found:
-        treated = not place or _treated(scope, timings, tokens, first, last, asked=asked)
+        treated = not place or _treated(scope, timings, symptoms, tokens, first, last, asked=asked)
         if (
             treated
             and place
@@ -170,6 +170,7 @@ def _longest(found: list[tuple[str, bool, int, int]]) -> list[tuple[str, bool, i
 def _treated(
     scope: Scope,
     timings: tuple[TimingMention, ...],
+    symptoms: tuple[SymptomMention, ...],
     tokens: Tokens,
     first: int,
     last: int,
@@ -207,8 +208,11 @@ def _treated(
                 and words[a] in {"had", "got", "only"}
             ):
                 return True
+    inside = [s for s in symptoms if s.start <= tokens.items[first].start < s.end]
     for timing in timings:
         if timing.kind == "treatment":
+            if inside and "," in tokens.text[timing.end : tokens.items[first].start]:
+                continue  # "frown botox on Thursday, brow twitch"
             near = tokens.items[last].end
             if 0 <= timing.start - near <= 6 or 0 <= tokens.items[first].start - timing.end <= 7:
                 return True

@@ -102,7 +102,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
     found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
-    found = _settled(tokens, found)
+    found = _settled(tokens, found + _echoes(tokens))
     found = [
         f
         for f in found
@@ -153,7 +153,52 @@ def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
             for f in found
             if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
         ]
+    vague = {"brow_asymmetry", "smile_asymmetry", "eyelid_droop", "eyelid_droop:mild", "brow_droop"}
+    if labels & (vague | {"swelling", "swelling:airway", "weakness:stroke"}):
+        # "My brow is doing that Spock thing."
+        found = [f for f in found if not f[1].startswith("<part> _2 doing")]
+    found = [f for f in found if not (f[1].startswith("<part> _2 doing") and _well(tokens, f[3]))]
+    return [f for f in found if not (f[0] == "pain" and _elsewhere(tokens, f[3]))]
+
+
+_ELSEWHERE = frozenset(
+    "throat knee knees back leg legs foot feet tummy stomach hip bum period periods".split()
+)
+
+
+def _well(tokens: Tokens, last: int) -> bool:
+    """ "My forehead is doing the trick", "doing the same", "doing a great job"."""
+    after = {item.norm for item in tokens.items[last + 1 : last + 4]}
+    return bool(
+        after & {"job", "trick", "same", "opposite", "work", "best", "rounds", "treatment", "frown"}
+    )
+
+
+def _elsewhere(tokens: Tokens, last: int) -> bool:
+    """ "Sore throat", "I hurt my knee": no pain of a treated face."""
+    after = [item.norm for item in tokens.items[last + 1 : last + 3]]
+    return bool(after) and (
+        after[0] in _ELSEWHERE or (after[0] in {"my", "in"} and after[-1] in _ELSEWHERE)
+    )
+
+
+def _echoes(tokens: Tokens) -> list[Found]:
+    """ "My lid goes tap tap tap": a short word three times over, beside a place of the face."""
+    words = [item.norm for item in tokens.items]
+    parts = set(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
+    found: list[Found] = []
+    for i in range(len(words) - 2):
+        if words[i].isalpha() and words[i] == words[i + 1] == words[i + 2] not in _SAID_OVER:
+            near = range(i - 1, max(-1, i - 9), -1)
+            where = next(
+                (n for n in near if words[n] in parts or words[n] in {".", "!", "?"}), None
+            )
+            if where is not None and words[where] in parts:
+                found.append(("twitching", "echo", where, i + 2))
     return found
+
+
+_SAID_OVER = frozenset("no yes ha haha help please very so really ow ouch sorry the and a".split())
 
 
 def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
@@ -186,6 +231,8 @@ def _denied_inside(scope: Scope, first: int, last: int) -> bool:
     return any(
         words[i] in _INNER_NEGATION
         and not (i < last and words[i + 1] in _UNDENYING)
+        and "when" not in words[max(first, i - 3) : i]
+        and not (words[i] == "without" and i < last and words[i + 1] in {"me", "my", "asking"})
         and not (i < last and words[i + 1] == "going" and words[min(i + 2, last)] == "away")
         for i in range(first, last + 1)
     )

@@ -61,6 +61,7 @@ _FELT = frozenset(
     "bruise swelling redness heaviness headache weakness droop lid lids muscle muscles spot spots patch one gap frequency pauses "
     "gaps intervals throat tongue voice problem".split()
 )
+_LOOSE = frozenset("one other whole full under below next door half both opposite line".split())
 _SMALL = frozenset(
     "a about actually again all also although and another anything are as at back be became become been bit bits by day days "
     "definitely does each even ever evening every everything far feel feeling feels first for four from get gets getting getting "
@@ -199,6 +200,8 @@ def _label(
     ):
         # "How much longer", "bigger than the other": no course.
         return ""
+    if label == "worsening" and _at_times(words, first, last):
+        return ""
     if label in {"worsening", "spreading"} and not _of_the_body(words, first, last, mentions):
         return ""
     if label == "fading" and words[last] in {"down", "off", "away"}:
@@ -252,7 +255,22 @@ def _spreads(
             for w in inside
         )
     if words[trend.first] in {"now", "today", "yesterday", "since", "suddenly", "lately"} and not {
-        *("also", "too", "as", "joined", "joining", "including", "plus", "other", "both", "aswell"),
+        *(
+            "whole",
+            "entire",
+            "everywhere",
+            "all",
+            "also",
+            "too",
+            "as",
+            "joined",
+            "joining",
+            "including",
+            "plus",
+            "other",
+            "both",
+            "aswell",
+        ),
     } & set(inside):
         # "Now my lip trembles" begins; it spreads where something trembled before.
         return not mentions or any(
@@ -266,7 +284,24 @@ def _body() -> frozenset[str]:
     """Words for places and for what is felt there."""
     raw = vocabulary().raw["classes"]
     lines = raw["part"] + raw["where"] + raw["limb"]
-    return frozenset(w for line in lines for name in line.split("|") for w in name.split()) | _FELT
+    words = {w for line in lines for name in line.split("|") for w in name.split()}
+    return frozenset(words - _SMALL - _LOOSE) | _FELT
+
+
+def _at_times(words: tuple[str, ...], first: int, last: int) -> bool:
+    """ "Worse when I'm tired" tells when it comes, not how it goes."""
+    inside = set(words[first : last + 1])
+    if inside & {"every", "each", "now", "than", "day"} or any(
+        w.startswith(("get", "got", "becom", "grow")) for w in inside
+    ):
+        return False
+    following = words[last + 1 : last + 4]
+    return (
+        following[:1] in {("when",), ("if",), ("whenever",), ("while",), ("with",)}
+        or following[:3]
+        in {("in", "the", "evening"), ("in", "the", "evenings"), ("in", "the", "morning")}
+        or (following[:2] == ("at", "night"))
+    )
 
 
 def _of_the_body(
