@@ -166,12 +166,15 @@ _ELSEWHERE = frozenset(
 )
 
 
+_WELL = frozenset(
+    "job trick same opposite work best rounds treatment frown beautifully nicely well perfectly great fine".split()
+)
+
+
 def _well(tokens: Tokens, last: int) -> bool:
     """ "My forehead is doing the trick", "doing the same", "doing a great job"."""
     after = {item.norm for item in tokens.items[last + 1 : last + 4]}
-    return bool(
-        after & {"job", "trick", "same", "opposite", "work", "best", "rounds", "treatment", "frown"}
-    )
+    return bool(after & _WELL)
 
 
 def _elsewhere(tokens: Tokens, last: int) -> bool:
@@ -241,7 +244,9 @@ def _denied_inside(scope: Scope, first: int, last: int) -> bool:
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, _, first, last = found
     name, _, sign = label.partition(":")
-    status = scope.status(label, first, last, red=label in RED_LABELS)
+    # "My lip does a little dance": the verb of the complaint opens no question ("does a …?").
+    told = first if label == "twitching" and "does" in scope.words[first + 1 : last + 1] else last
+    status = scope.status(label, first, told, red=label in RED_LABELS)
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
         status = "present"
     if status == "present" and not _is_lack(found) and _denied_inside(scope, first, last):
