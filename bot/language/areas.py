@@ -55,7 +55,11 @@ def find_areas(
     figures = [
         (tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)
     ]
-    found = [f for f in _longest(found) if not any(a <= f[2] and f[3] <= b for a, b in figures)]
+    found = [
+        f
+        for f in _longest(found)
+        if not (f[1] and any(a <= f[2] and f[3] <= b for a, b in figures))
+    ]
     found = [f for f in found if not _only_told(f, found, scope, tokens, symptoms)]
     mentions = []
     for name, place, first, last in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.language.concepts import RED_LABELS
 from bot.language.foreign import with_foreign
@@ -185,10 +186,16 @@ def _elsewhere(tokens: Tokens, last: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """The words for places of the face."""
+    return frozenset(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
+
+
 def _echoes(tokens: Tokens) -> list[Found]:
     """ "My lid goes tap tap tap": a short word three times over, beside a place of the face."""
     words = [item.norm for item in tokens.items]
-    parts = set(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
+    parts = _parts()
     found: list[Found] = []
     for i in range(len(words) - 2):
         if words[i].isalpha() and words[i] == words[i + 1] == words[i + 2] not in _SAID_OVER:

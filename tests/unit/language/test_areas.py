@@ -75,10 +75,10 @@ def test_other_names_for_the_areas(reading: Read, text: str, areas: str) -> None
 @pytest.mark.parametrize(
     ("text", "gone"),
     [
-        ("my chin twitches when I purse my lips", "upper_lip"),
-        ("a flicker in my forehead when I raise my brows", "brow"),
+        ("my chin flickers on pursing my lips", "upper_lip"),
+        ("a flutter at my temple after lifting my brows", "brow"),
         ("chin done on Monday, it jumps when I frown", "glabella"),
-        ("you are a pain in the neck to reach", "neck"),
+        ("your parking is a pain in the neck", "neck"),
     ],
 )
 def test_a_place_that_is_only_moved_or_a_manner_of_speech(

@@ -25,15 +25,15 @@ Read = Callable[..., Reading]
         "my forehead has a mind of its own",
         "the muscle over my eye won't lie still",
         # what it is like
-        "my chin goes like a jelly when I chat",
+        "my chin is like a jelly on a plate",
         "it's like a tadpole under the skin of my temple",
-        "my eyelid is performing a tango",
+        "my eyelid is having a ceilidh",
         "my lid goes tick tick tick",
         "my lower lip looks as if I'm about to cry",
         # other Englishes, and slips
         "my eye dey jump since morning",
         "ma lid is shoogling awa",
-        "eylid keps jumpng",
+        "chinn wobels alot",
     ],
 )
 def test_a_twitch_in_any_words(statuses: Statuses, text: str) -> None:
@@ -63,7 +63,7 @@ def test_words_of_stirring_that_are_no_twitch(statuses: Statuses, text: str) -> 
     [
         ("my lid is not twitching", "denied"),
         ("my lid has not stopped twitching", "present"),
-        ("my chin used to jump once a day, now it's every minute", "present"),
+        ("my jaw used to hop twice a week, now it never rests", "present"),
         ("my brow moves without me telling it to", "present"),
     ],
 )
@@ -84,10 +84,10 @@ def test_what_a_negation_does_to_a_twitch(statuses: Statuses, text: str, status:
         ("my mouth drags to one side when I grin", "smile_asymmetry"),
         ("my noggin is pounding", "headache"),
         ("a violet smudge next to my brow", "bruising"),
-        ("the needle points smart a bit", "pain"),
+        ("the jabbed places are smarting", "pain"),
         ("a hard little nodule at one of the jabs", "bumps"),
         ("my jaw gives out halfway through a steak", "chewing_difficulty"),
-        ("chewing is clumsy on the left", "chewing_difficulty"),
+        ("chewing has become a slog", "chewing_difficulty"),
         ("my back teeth aren't meeting", "bite_awkwardness"),
         ("my stomach is churning", "nausea"),
         ("my eyes feel like sandpaper", "dry_eye"),
@@ -103,7 +103,7 @@ def test_ordinary_symptoms(statuses: Statuses, text: str, symptom: str) -> None:
 @pytest.mark.parametrize(
     ("text", "symptom"),
     [
-        ("it's still there, a flicker by my nose", "no_effect"),
+        ("it still moves, the flicker by my nose", "no_effect"),
         ("can I still move my appointment?", "no_effect"),
         ("your card machine did not work", "no_effect"),
         ("no side effects at all", "no_effect"),

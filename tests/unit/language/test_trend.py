@@ -78,11 +78,11 @@ def test_it_goes_elsewhere(reading: Callable[..., Reading], text: str) -> None:
         ("the flutter is petering out", "fading"),
         ("it used to be constant, the twitch, now only once a day", "fading"),
         ("eyelid twitch: 9 on Saturday, 5 yesterday, 2 today", "fading"),
-        ("the twitch is going away, I think", "fading"),
+        ("the tremble is passing off", "fading"),
         ("the flicker never really went", "persisting"),
         ("the twitch refuses to budge", "persisting"),
         ("eyelid twitch, neither better nor worse", "stable"),
-        ("lid twitch, no change from day 3", "stable"),
+        ("lid twitch, unaltered since Tuesday", "stable"),
     ],
 )
 def test_it_fades_or_stays(reading: Callable[..., Reading], text: str, trend: str) -> None:
@@ -98,15 +98,15 @@ def test_it_fades_or_stays(reading: Callable[..., Reading], text: str, trend: st
         "lid twitch, I travel to work by bus",
         "chin twitches since I moved to a new flat",
         "my eyelid twitches now and then",
-        "my lip trembles now",
-        "brow twitch, still in love with the result",
+        "at the moment my lip trembles",
+        "brow twitch, still thrilled with my skin",
         "my eyelid twitches, worse when I am tired",
         # only thought of
         "my eyelid twitches, will it spread?",
         "lid twitch, it could get worse I suppose",
         # ruled out
         "my eyelid twitch isn't getting any worse",
-        "the twitch has not spread",
+        "the flicker hasn't travelled anywhere",
     ],
 )
 def test_no_course(reading: Callable[..., Reading], text: str) -> None:
