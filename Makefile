@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test run train test faults check evaluate bench lock format clean \
+.PHONY: help setup setup-test run train test faults mutants check evaluate bench lock format clean \
   audit sbom licences \
   check-style check-layers check-types check-locks check-content check-dialogue
 
@@ -33,8 +33,12 @@ test: setup-test ## all tests; ARGS="-m 'not browser'" narrows them
 	@$(BIN)/aftercare train --if-needed
 	$(BIN)/python -m pytest $(ARGS)
 
-faults: setup-test ## the web process killed 200 times under load; half an hour
-	$(BIN)/python -m pytest -m slow -s tests/integration/web/test_kills.py
+faults: setup-test ## break every part on purpose; figures in var/faults.md; an hour
+	@$(BIN)/aftercare train --if-needed
+	$(BIN)/python -m pytest -m fault --faults-report var/faults.md $(ARGS)
+
+mutants: setup-test ## small changes of triage, alarms, outbox and authorisation that no test notices; 90 % must be
+	@$(BIN)/python -m tests.mutation.run $(ARGS)
 
 check: setup-test ## style, layers, types, locks, content, dialogue files: all are run, any may fail
 	@failed=(); \

@@ -10,6 +10,7 @@ from bot import rasa_environment
 from bot.commands.ask import ask
 from bot.commands.backup import backup
 from bot.commands.bench import bench
+from bot.commands.corrections import corrections
 from bot.commands.erase import erase
 from bot.commands.evaluate import evaluate
 from bot.commands.export import export
@@ -29,6 +30,7 @@ def main() -> None:
 
 COMMANDS = (
     up, train, ask, kb, staff, evaluate, bench, backup, restore, purge, erase, export,
+    corrections,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

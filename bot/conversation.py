@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from bot.case import CaseFacts
 from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
-from bot.language.tokens import tokenize
+from bot.language.tokens import respelled, tokenize
+from bot.other_matters import ENOUGH, Hints, score
 from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
 from bot.timeline import timeline
 from bot.triage.assess import Assessment, assess
@@ -38,8 +39,6 @@ _STRAY, _STRAY_SURELY = -0.2, 0.2
 """Likeness to other matters: over the first lie 89 % of such messages and 2 % of ours, over the second
 63 % and none (1,194 labelled messages, most of them ours to learn from)."""
 _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "headache", "anxiety"})
-_SURE = 0.62
-"""Closeness from which an entry's own questions outweigh the intent \"other matters\"."""
 _TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
 _NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
 _SKIN = {"bruising", "swelling", "bumps", "itching", "pain", "headache"}
@@ -126,7 +125,7 @@ class _Turn:
         """The question with its spelling put right, for the lookup by words."""
         if self.language != "en":
             return self.question.text
-        return tokenize(self.question.text).line.strip() or self.question.text
+        return respelled(self.question.text)
 
     @property
     def reported(self) -> set[str]:
@@ -136,6 +135,11 @@ class _Turn:
     @property
     def others(self) -> bool:
         return any(s.status == "other" for s in self.question.reading.symptoms)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether an after-effect is being talked about, or a question of ours is open."""
+        return bool(self.facts.symptoms or self.dialogue.get("asked"))
 
     def answer(self) -> Reply:
         assessment = assess(self.facts)
@@ -311,6 +315,8 @@ class _Turn:
             return self.from_entry(match, urgency=urgency, asks=None, assessment=assessment)
         if self.facts_given():
             return self.vague()
+        if self.facts.symptoms and intent not in {"ask_admin", "ask_not_covered"}:
+            return self.symptom_answer(assessment)
         if intent == "describe_symptom" or self.dialogue.get("asked") == "symptom":
             return self.vague()
         return self.said("not_covered", urgency="info", hand_over=True)
@@ -374,36 +380,27 @@ class _Turn:
         )
         if "fiction" in self.question.reading.flags:
             return True
-        if self.strays(match, admin=ranking.get("ask_admin", 0.0)):
-            return True
-        if self.others or self.mentioned_symptoms():
-            return out >= 0.8 and match.score < 0.75
-        if match.entry is None:
-            admin = ranking.get("ask_admin", 0.0) + ranking.get("request_human", 0.0)
-            known = (
-                "topical" in self.question.reading.flags
-                or self.facts_given()
-                or self.language != "en"
-            )
-            return (
-                not known and (out >= 0.15 or self.question.confidence < 0.6) and out + 0.1 > admin
-            )
-        if match.score >= _SURE or "topical" in self.question.reading.flags:
-            return out >= 0.9 and match.score < 0.55
-        return out >= 0.35 or (match.score < 0.5 and self.question.intent == "ask_not_covered")
-
-    def strays(self, match: Match, *, admin: float) -> bool:
-        """Whether likeness to other matters decides alone. Words of the treatment, facts and a good
-        answer in the knowledge base raise what is asked of it; a person's symptoms silence it."""
         stray = self.question.elsewhere
-        if stray is None or self.others or self.mentioned_symptoms():
-            return False
-        if self.dialogue.get("entries") and len(self.question.text.split()) <= 6:
-            return False  # "what about my retinol": part of what was talked about
-        if stray > _STRAY_SURELY:
-            return True
-        known = "topical" in self.question.reading.flags or self.facts_given() or admin > 0.5
-        return stray > _STRAY and not known and (match.entry is None or match.score < _SURE)
+        if stray is None:
+            return out >= 0.8
+        few = bool(self.dialogue.get("entries")) and len(self.question.text.split()) <= 6
+        if self.under_way or few:
+            # "Everyone at uni keeps filming me" belongs to what is talked about, "what about my
+            # retinol" to what was asked before.
+            return out >= 0.8 and stray > _STRAY_SURELY
+        reading = self.question.reading
+        hints = Hints(
+            likeness=stray,
+            ranking=ranking,
+            closeness=match.score,
+            topical="topical" in reading.flags,
+            facts=self.facts_given(),
+            symptoms=bool(self.mentioned_symptoms()) or self.others,
+            areas=bool(self.mentioned_areas()),
+            entry=match.entry is not None,
+            uncovered=match.entry is not None and match.entry.hand_over,
+        )
+        return score(hints) > ENOUGH
 
     def ails_elsewhere(self) -> bool:
         """A complaint that no treated place, day or earlier word ties to the treatment: a bad knee."""
@@ -444,7 +441,7 @@ class _Turn:
     def foreign(self, assessment: Assessment) -> Reply:
         """A few words in the patient's language, above the English answer if there is one."""
         text = glue(f"foreign_{self.language}", numbers(self.settings))
-        if self.reported:
+        if self.reported or self.answers_question():
             reply = self.symptom_answer(assessment)
             text = f"{text}\n\n{reply.text}"
             return replace(reply, text=text, hand_over=True, language=self.language)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.case import CaseFacts, merge
 from bot.language import read
-from bot.language.tokens import tokenize
+from bot.language.tokens import respelled
 from bot.triage.assess import assess
 from knowledge.lookup import Query
 from knowledge.replay import Understood
@@ -23,7 +23,7 @@ def understand(text: str, today: date) -> Understood:
     reading = read(text, today)
     case = merge(CaseFacts(), reading)
     assessment = assess(case)
-    plain = tokenize(text).line.strip() or text
+    plain = respelled(text)
     if assessment.red:
         return Understood(Query(text=plain), card=assessment.card or "urgent")
     present = any(symptom.status == "present" for symptom in reading.symptoms)

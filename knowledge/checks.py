@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from knowledge import wording
 from knowledge.entry import STATUSES, URGENCIES, Entry
+from knowledge.identity import gaps
 from knowledge.readability import grade, words
 from knowledge.terms import VOCABULARY, Vocabulary
 
@@ -256,6 +257,10 @@ def _text(text: str, vocabulary: Vocabulary, article: Collection[str]) -> list[s
     found += [
         f"has {name}, which nothing fills in"
         for name in wording.unknown_placeholders(text, vocabulary.placeholders)
+    ]
+    found += [
+        f"has {gap} where something of one patient's was taken out: write it for everybody"
+        for gap in gaps(text)
     ]
     copied = wording.copied(text, article)
     if copied:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge.checks import normalised
 from knowledge.engine import writing
+from knowledge.identity import unnamed
 from knowledge.likeness import Similarity
 from knowledge.tables import question_table, replay_table
 
@@ -28,50 +29,38 @@ REPLAYED = 300
 _ALIKE = 0.25
 """How far above the floor at which anything fits two questions count as one."""
 
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|\bhttps?://\S+|\bwww\.\S+|(?<!\w)@\w+", re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,3}\d){4,}")
-_NAME = r"[A-Z][\w’'-]+(?:\s+(?:van|von|de|der|la)?\s*[A-Z][\w’'-]+)*"
-_TITLE = re.compile(rf"\b(?:Mrs?|Ms|Miss|Mx|Dr|Doctor|Prof|Nurse)\.?\s+{_NAME}")
-_CALLED = re.compile(
-    rf"\b((?i:(?:my|her|his) name(?:['’]s| is)?|i(?:['’]m| am)|call me|named))\s+({_NAME})"
-    r"|\b((?i:it|this)(?:['’]s| is)|(?i:i)(?:['’]m| am))\s+([A-Za-z]+)(?=\s+here\b)"
-)
-_FULL_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+\s+[A-Z][a-z]+\b")
-_NO_NAMES = frozenset("Botox I I'm OK Covid Crow Crows".split())
-
 
 def stripped(text: str) -> str:
-    """`text` without what could tell who wrote it, as far as rules can know: addresses, dates, long
-    numbers, names that are given as such. At most `LONGEST` characters."""
-    found = " ".join(text.split())
-    found = _ADDRESS.sub("[address]", found)
-    found = _DATE.sub("[date]", found)
-    found = _LONG_NUMBER.sub("[number]", found)
-    found = _TITLE.sub("[name]", found)
-    found = _CALLED.sub(_unless_common, found)
-    found = _FULL_NAME.sub(_unless_known, found)
-    return found[:LONGEST].strip()
+    """`text` on one line without what could tell who wrote it; at most `LONGEST` characters."""
+    return unnamed(" ".join(text.split()))[:LONGEST].strip()
 
 
-def _unless_common(match: re.Match[str]) -> str:
-    said, name = (match[1], match[2]) if match[2] else (match[3], match[4])
-    return match[0] if name in _NO_NAMES else f"{said} [name]"
+class Note(NamedTuple):
+    """A question to be kept, for one of `WHY`.
 
+    `origin` is the chat it came from, kept as a hash only; `words` is what the patient wrote of the
+    answer.
+    """
 
-def _unless_known(match: re.Match[str]) -> str:
-    return match[0] if set(match[0].split()) & _NO_NAMES else "[name]"
+    text: str
+    why: str
+    entry_id: str = ""
+    at: datetime | None = None
+    origin: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question as it is kept; `entry_id` is the entry that answered it, if one did."""
+    """One question as it is kept; `entry_id` is the entry that answered it, if one did, and `words`
+    what the patient wrote of the answer."""
 
     id: int
     text: str
     why: str
     entry_id: str
     at: datetime
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,31 +95,33 @@ class Inbox:
     def note_question(
         self, text: str, why: str, entry_id: str = "", at: datetime | None = None, origin: str = ""
     ) -> None:
-        """Keeps a question, stripped; `origin` is the chat it came from, kept as a hash only.
+        """Keeps a question, stripped. Raises `ValueError` for a reason that is none of `WHY`."""
+        self.note_all([Note(text, why, entry_id, at, origin)])
 
-        Raises `ValueError` for a reason that is none of `WHY`.
+    def note_all(self, notes: Iterable[Note]) -> None:
+        """`note_question` for several, in one transaction.
+
+        A thumb down for a question that is known to have got one in the same chat only adds its words.
         """
-        self.note_all([(text, why, entry_id, at, origin)])
+        rows = [row for note in notes if (row := self._row(note))["text"]]
+        if not rows:
+            return
+        with writing(self._engine) as connection:
+            for row in rows:
+                if not _told_again(connection, row):
+                    connection.execute(insert(question_table).values(**row))
 
-    def note_all(self, notes: Iterable[tuple[str, str, str, datetime | None, str]]) -> None:
-        """`note_question` for several, in one transaction."""
-        rows = []
-        for text, why, entry_id, at, origin in notes:
-            if why not in WHY:
-                raise ValueError(f"{why!r} is not one of {', '.join(WHY)}")
-            if kept := stripped(text):
-                rows.append(
-                    {
-                        "text": kept,
-                        "why": why,
-                        "entry_id": entry_id[:100],
-                        "origin": _hashed(origin) if origin else "",
-                        "at": at or self._now(),
-                    }
-                )
-        if rows:
-            with writing(self._engine) as connection:
-                connection.execute(insert(question_table), rows)
+    def _row(self, note: Note) -> dict[str, Any]:
+        if note.why not in WHY:
+            raise ValueError(f"{note.why!r} is not one of {', '.join(WHY)}")
+        return {
+            "text": stripped(note.text),
+            "why": note.why,
+            "entry_id": note.entry_id[:100],
+            "origin": _hashed(note.origin) if note.origin else "",
+            "at": note.at or self._now(),
+            "words": stripped(note.words) or None,
+        }
 
     def open(self, limit: int = MOST_GROUPED) -> list[Question]:
         """Those that wait for an editor, newest first."""
@@ -183,9 +174,20 @@ class Inbox:
     def _read(self, query: object) -> list[Question]:
         with self._engine.connect() as connection:
             return [
-                Question(row.id, row.text, row.why, row.entry_id, row.at)
+                Question(row.id, row.text, row.why, row.entry_id, row.at, row.words or "")
                 for row in connection.execute(query)
             ]
+
+
+def _told_again(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Whether a thumb down is one that is kept already; it then has its new words."""
+    if row["why"] != "thumbs_down" or not row["origin"]:
+        return False
+    same = [question_table.c[name] == row[name] for name in ("text", "why", "origin")]
+    if row["words"]:
+        change = update(question_table).where(*same).values(words=row["words"])
+        return bool(connection.execute(change).rowcount)
+    return connection.execute(select(question_table.c.id).where(*same)).first() is not None
 
 
 def _forget_replays(connection: Connection, texts: Collection[str]) -> None:

@@ -107,6 +107,7 @@ question_table = sa.Table(
     sa.Column("settled_at", sa.DateTime()),
     sa.Column("settled_by", sa.String(200)),
     sa.Column("settled_how", sa.String(300)),
+    sa.Column("words", sa.Text),
 )
 
 # Trainings of a new model, started on the editors' pages; `result` holds marks and reasons.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ def export(conversation: str, file: Path | None) -> None:
     FILE is made for its owner's eyes only and never overwritten.
     """
     from bot import settings as configuration
-    from bot.commands.places import note, opened
+    from bot.commands.places import note, opened, write_out
     from bot.operations import erase as erasing
 
     if file is not None and file.exists():
@@ -29,13 +28,4 @@ def export(conversation: str, file: Path | None) -> None:
         except erasing.UnknownPatient:
             raise click.ClickException(f"nothing is kept of {conversation}") from None
         note(places, "chat_exported", conversation)
-    words = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-    if file is None:
-        click.echo(words, nl=False)
-        return
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(words)
-    except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}") from None
-    click.echo(f"written: {file}")
+    write_out(json.dumps(told, ensure_ascii=False, indent=2) + "\n", file)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,6 +41,22 @@ def opened(settings: Settings) -> Iterator[Places]:
         raise click.ClickException(f"the database failed ({type(error).__name__})") from None
     finally:
         database.dispose()
+
+
+def write_out(words: str, file: Path | None) -> None:
+    """Say patients' words on the screen, or write them into a new file for its owner's eyes only.
+
+    A file that can't be made is a `click.ClickException`.
+    """
+    if file is None:
+        click.echo(words, nl=False)
+        return
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(words)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from None
+    click.echo(f"written: {file}")
 
 
 def note(places: Places, action: str, subject: str, details: dict[str, Any] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -13,6 +14,14 @@ from bot.desk.tables import feedback, messages
 Thumb = Literal["up", "down"]
 
 
+@dataclass(frozen=True)
+class Opinion:
+    """What a patient said of one reply."""
+
+    thumb: Thumb
+    words: str | None
+
+
 class UnknownReply(Exception):
     """The chat has no such reply."""
 
@@ -22,6 +31,14 @@ class Feedback:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+
+    def opinions(self, conversation_id: str) -> dict[str, Opinion]:
+        """What was said of a chat's replies, by their ids."""
+        with self._records.reading() as connection:
+            rows = connection.execute(
+                sa.select(feedback).where(feedback.c.conversation_id == conversation_id)
+            ).all()
+        return {row.reply_id: Opinion(row.thumb, row.words) for row in rows}
 
     def give(
         self, conversation_id: str, reply_id: str, thumb: Thumb, words: str | None, at: datetime

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.language.areas import find_areas
-from bot.language.reading import Clause, Reading, Status
+from bot.language.reading import Clause, Reading, Status, SymptomMention
 from bot.language.scope import Scope
 from bot.language.symptoms import find_symptoms
 from bot.language.timing import find_timings
@@ -18,7 +18,12 @@ OPENING = 3
 _BREAK = {".", "!", "?", ";"}
 _SOFT = {"but", "although", "however", "except", "because", "so", "though", "and", ",", "-", ":"}
 _CORRECTION = re.compile(
-    r"\b(?:sorry|oops|typo|i meant|i mean|correction|not \w+ i|wrong word|autocorrect|actually|no wait|scrap that|my mistake|mistyped)\b",
+    r"\b(?:sorry|soz|srry|sory|oops|whoops|woops|typo|(?:i )?meant|i mean|correction|not \w+ i|wrong word|autocorrect|actually"
+    r"|no wait|scrap that|scratch that|strike that|my mistake|my bad|mistyped|misspoke|misremembered|misread|tell a lie"
+    r"|forgive me|apologies|(?:ignore|forget) (?:that|what|my last)|duh|doh|(?:baby|mum|mom|mummy|brain) (?:brain|fart)"
+    r"|fat fingers|when i say \w+|hang on|hold on|wrong (?:day|date|week|number)|it is not|it wasn'?t|come to think"
+    r"|(?:just |ive |i've )?(?:checked|looked at) (?:my|the|our) (?:diary|calendar|phone|receipt|emails?|texts?|card|booking)"
+    r"|not \d+ ?(?:days?|dys?|weeks?|wks?|months?|mths?)|\d+ not \d+|it was the \w+ before)\b|^\s*\*\s*\w|^\W*(?:oh|ah|wait|er|um) no\b|\d\s*\*\s*$",
     re.IGNORECASE,
 )
 _SELF_REPORT = re.compile(r"(?i)\b(?:i can'?t|i cannot|help me|my \w+ is|i am|i'm|im) ")
@@ -32,17 +37,25 @@ _NEW_TREATMENT = re.compile(
 )
 
 
-def read(text: str, today: date, *, asked: str | None = None) -> Reading:
+def read(
+    text: str,
+    today: date,
+    *,
+    asked: str | None = None,
+    more: tuple[SymptomMention, ...] = (),
+) -> Reading:
     """Everything found in one message.
 
     `today`: the date it was written on. `asked`: what the bot asked last (`area`, `timing`,
-    `symptom`), so that a bare answer is understood. Never raises on any text.
+    `symptom`), so that a bare answer is understood. `more`: symptoms that somebody else found in
+    it, which say how its places and its trend are meant. Never raises on any text.
     """
     tokens = tokenize(text)
     if not tokens.items:
         return Reading(text=text)
     timings = find_timings(text, today, asked=asked)
     symptoms, scope = find_symptoms(tokens)
+    symptoms += more
     areas = find_areas(tokens, scope, symptoms, timings, asked=asked)
     trend, where = find_trend(tokens, scope, symptoms, follow_up=True)
     statuses = {s.status for s in symptoms}

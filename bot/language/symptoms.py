@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from bot.language.concepts import RED_LABELS
-from bot.language.foreign import with_foreign
+from bot.language.foreign import find_foreign, with_foreign
 from bot.language.reading import SymptomMention
-from bot.language.scope import Scope
+from bot.language.scope import NEGATORS, Scope
 from bot.language.tokens import Tokens
+from bot.language.tongues import language_of
 from bot.language.vocabulary import vocabulary
 
 _COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
 Found = tuple[str, str, int, int]
 """label, pattern, first token, last token"""
 
-_INNER_NEGATION = {"not", "no", "never", "without", "nothing", "neither"}
-_UNDENYING = frozenset(
-    "stop stops stopped stopping quit ceased finished gone better only just sure done given settled".split()
-)
-"""After "not" these tell that it goes on."""
-_LITERAL_NEGATION = (
-    "not",
-    "no ",
-    "<cannot>",
-    "cannot",
-    "never",
-    "without",
-    "barely",
-    "hardly",
-    "nothing",
-    "neither",
-)
-_LACKS = frozenset({"no_effect", "chewing_difficulty", "bite_awkwardness", "facial_numbness"})
-"""Complaints that are a lack: a "no" or "not" in their own words denies nothing."""
 _YIELDS: dict[str, frozenset[str]] = {
     # a vaguer label gives way to the exact one it overlaps with
     "heaviness": frozenset(
@@ -65,14 +48,13 @@ _YIELDS: dict[str, frozenset[str]] = {
     ),
     "brow_droop": frozenset({"brow_asymmetry"}),
     "swelling": frozenset({"hives:widespread"}),
-    "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
+    "bumps": frozenset({"hives:widespread", "rash", "rash:infected", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
     "fever": frozenset({"twitching"}),
     "no_effect": frozenset(
         {"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}
     ),
     "rash": frozenset({"hives:widespread"}),
-    "bumps:redness": frozenset({"hives:widespread", "rash", "rash:infected"}),
     "rash:infected": frozenset({"hives:widespread"}),
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
     "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
@@ -82,11 +64,26 @@ _YIELDS: dict[str, frozenset[str]] = {
 }
 
 
-def _matches(tokens: Tokens) -> list[Found]:
-    found = []
+def _matches(tokens: Tokens) -> dict[Found, frozenset[int]]:
+    """Every match, and the negators in it that it can't do without ("can't swallow")."""
+    found = {}
     for pattern, start, end in vocabulary().symptoms.find(tokens.line):
-        found.append((pattern.label, pattern.source, tokens.index(start), tokens.index(end - 1)))
+        match = (pattern.label, pattern.source, tokens.index(start), tokens.index(end - 1))
+        found[match] = frozenset(_own_negators(tokens, pattern.expression, start, end, match))
     return found
+
+
+def _own_negators(
+    tokens: Tokens, expression: re.Pattern[str], start: int, end: int, match: Found
+) -> Iterable[int]:
+    """A negator belongs to a pattern when no other word would do in its place."""
+    for i in range(match[2], match[3] + 1):
+        if tokens.items[i].norm in NEGATORS:
+            place, length = tokens.offsets[i], len(tokens.items[i].norm)
+            other = tokens.line[:place] + "x" * length + tokens.line[place + length :]
+            again = expression.match(other, start)
+            if again is None or again.end() - 1 != end:
+                yield i
 
 
 def _overlaps(a: Found, b: tuple[int, int]) -> bool:
@@ -102,7 +99,8 @@ def _figures(tokens: Tokens) -> list[tuple[int, int]]:
 def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
-    found = [f for f in _matches(tokens) if not any(_overlaps(f, figure) for figure in figures)]
+    own = _matches(tokens)
+    found = [f for f in own if not any(_overlaps(f, figure) for figure in figures)]
     found = _settled(tokens, found + _echoes(tokens))
     found = [
         f
@@ -112,12 +110,40 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
             for other in found
         )
     ]
-    covered = frozenset(i for f in found if _is_lack(f) for i in range(f[2], f[3] + 1))
+    covered = frozenset(i for f in found for i in own.get(f, ())) | _goes_on(tokens, found)
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
-    mentions += _functions(tokens, scope, mentions)
-    mentions = with_foreign(tokens.text, mentions)
+    mentions = _functions(tokens, scope, mentions)
+    if language_of(tokens) == "en":
+        mentions += _foreign_in_english(tokens, scope, mentions, figures)
+    else:
+        mentions = with_foreign(tokens.text, mentions)
     return tuple(_signed(tokens, _merged(mentions))), scope
+
+
+def _foreign_in_english(
+    tokens: Tokens, scope: Scope, mentions: list[SymptomMention], figures: list[tuple[int, int]]
+) -> list[SymptomMention]:
+    """Foreign symptoms in an English message. "Palpitations" is a word of many languages, and what
+    English says around it counts."""
+    added = []
+    for m in find_foreign(tokens.text):
+        place = [i for i, t in enumerate(tokens.items) if t.start < m.end and m.start < t.end]
+        if not place or any(_same(m, other) for other in mentions):
+            continue
+        first, last = place[0], place[-1]
+        if m.status == "present" and not any(first <= b and a <= last for a, b in figures):
+            label = ":".join([m.name, *m.signs])
+            added.append(
+                replace(m, status=scope.status(label, first, last, red=label in RED_LABELS))
+            )
+        elif m.status != "present":
+            added.append(m)
+    return added
+
+
+def _same(one: SymptomMention, other: SymptomMention) -> bool:
+    return one.name == other.name and one.start < other.end and other.start < one.end
 
 
 def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMention]:
@@ -192,6 +218,20 @@ def _parts() -> frozenset[str]:
     return frozenset(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
 
 
+_ENDINGS = frozenset("stop stops stopped stopping quit ceased finished gone settled".split())
+
+
+def _goes_on(tokens: Tokens, found: list[Found]) -> frozenset[int]:
+    """The negators that deny an end: "my lid has not stopped twitching"."""
+    words = [item.norm for item in tokens.items]
+    return frozenset(
+        i
+        for _, _, first, last in found
+        for i in range(first, last)
+        if words[i] in NEGATORS and words[i + 1] in _ENDINGS
+    )
+
+
 def _echoes(tokens: Tokens) -> list[Found]:
     """ "My lid goes tap tap tap": a short word three times over, beside a place of the face."""
     words = [item.norm for item in tokens.items]
@@ -230,24 +270,6 @@ def _compared(scope: Scope, first: int, last: int) -> bool:
     return used and bool({"now", "down", "today"} & set(after))
 
 
-def _is_lack(found: Found) -> bool:
-    """Whether a negation inside the match is the complaint itself ("can't chew", "no effect")."""
-    return found[0] in _LACKS or any(n in found[1] for n in _LITERAL_NEGATION)
-
-
-def _denied_inside(scope: Scope, first: int, last: int) -> bool:
-    """ "My lid is not twitching" is a denial; "my lid has not stopped twitching" is none."""
-    words = scope.words
-    return any(
-        words[i] in _INNER_NEGATION
-        and not (i < last and words[i + 1] in _UNDENYING)
-        and "when" not in words[max(first, i - 3) : i]
-        and not (words[i] == "without" and i < last and words[i + 1] in {"me", "my", "asking"})
-        and not (i < last and words[i + 1] == "going" and words[min(i + 2, last)] == "away")
-        for i in range(first, last + 1)
-    )
-
-
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, _, first, last = found
     name, _, sign = label.partition(":")
@@ -256,8 +278,6 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     status = scope.status(label, first, told, red=label in RED_LABELS)
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
         status = "present"
-    if status == "present" and not _is_lack(found) and _denied_inside(scope, first, last):
-        status = "denied"
     return SymptomMention(
         name=name,
         status=status,
@@ -269,24 +289,21 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
 
 def _functions(
     tokens: Tokens, scope: Scope, mentions: list[SymptomMention]
-) -> Iterable[SymptomMention]:
-    """Denials by a working function ("breathing is fine"), unless the symptom is also reported."""
-    present = {m.name for m in mentions if m.status == "present"}
-    for pattern, start, end in vocabulary().denials.find(tokens.line):
-        first, last = tokens.index(start), tokens.index(end - 1)
-        if (
-            pattern.label in present
-            or {"not", "cannot", "never"}
-            & set(scope.words[max(0, first - 1) : last + 1])
-            - set(pattern.source.split("|")[0].split())
-            and "not" not in pattern.source
-        ):
+) -> list[SymptomMention]:
+    """`mentions` and the denials by a working function ("breathing is fine"), unless the symptom is
+    also reported: a mention that such a statement holds ("temp normal") is denied with it."""
+    figures = _figures(tokens)
+    known = list(mentions)
+    for label, first, last in scope.working():
+        start, end = tokens.items[first].start, tokens.items[last].end
+        if any(a <= first and last <= b and (a, b) != (first, last) for a, b in figures):
             continue
-        if any(name in {"supposed", "general"} and a <= first for name, a, _ in scope.cues):
+        inside = [m for m in known if m.name == label and start <= m.start and m.end <= end]
+        rest = [m for m in known if m not in inside]
+        if any(m.name == label and m.status == "present" for m in rest):
             continue
-        yield SymptomMention(
-            pattern.label, "denied", tokens.items[first].start, tokens.items[last].end
-        )
+        known = [*rest, SymptomMention(label, "denied", start, end)]
+    return known
 
 
 def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:

@@ -189,6 +189,26 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, tuple(items), line, tuple(offsets) or (0,))
 
 
+def respelled(text: str, start: int = 0, end: int | None = None) -> str:
+    """`text[start:end]` with its misspelt words put right and all else as it was typed.
+
+    What judges by sense ("kiks in", "conect me") needs real words, in the order and case of speech.
+    """
+    end = len(text) if end is None else end
+    words: dict[tuple[int, int], list[str]] = {}
+    for item in tokenize(text).items:
+        if start <= item.start and item.end <= end:
+            words.setdefault((item.start, item.end), []).append(item.norm)
+    out, last = [], start
+    for (first, after), norms in words.items():
+        typed = fold(text[first:after])
+        if first < last or not typed.isalpha() or typed == "an" or correct(typed) == typed:
+            continue  # "an" stands for "and" in some thumbs, and for itself in most
+        out += [text[last:first], " ".join(norms)]
+        last = after
+    return "".join([*out, text[last:end]])
+
+
 _COUNTS = frozenset("a about this that the two three four five six few half exactly".split())
 """What stands before a time."""
 

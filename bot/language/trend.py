@@ -283,7 +283,7 @@ def _spreads(
 def _body() -> frozenset[str]:
     """Words for places and for what is felt there."""
     raw = vocabulary().raw["classes"]
-    lines = raw["part"] + raw["where"] + raw["limb"]
+    lines = raw["part"] + raw["where"] + raw["faraway"]
     words = {w for line in lines for name in line.split("|") for w in name.split()}
     return frozenset(words - _SMALL - _LOOSE) | _FELT
 

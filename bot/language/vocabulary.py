@@ -26,6 +26,8 @@ class Vocabulary:
     signs: PatternIndex
     aliases: dict[str, str]
     words: frozenset[str]
+    left_alone: frozenset[str]
+    """Words that no dictionary has and that are no slips."""
     stems: tuple[str, ...]
     raw: dict[str, dict[str, list[str]]]
 
@@ -36,7 +38,8 @@ def load(folder: Path = FOLDER) -> dict[str, dict[str, list[str]]]:
     for path in sorted(folder.glob("*.yml")):
         for key, section in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
             for label, block in section.items():
-                lines = [line.strip() for line in str(block).splitlines() if line.strip()]
+                lines = [line.strip() for line in str(block).splitlines()]
+                lines = [line for line in lines if line and not line.startswith("#")]
                 data.setdefault(key, {}).setdefault(str(label), []).extend(lines)
     return data
 
@@ -70,6 +73,7 @@ def vocabulary() -> Vocabulary:
         **indexes,
         aliases=aliases,
         words=frozenset(words),
+        left_alone=frozenset(w for line in data["lists"]["left_alone"] for w in line.split()),
         stems=tuple(sorted(set().union(*(i.stems for i in indexes.values())))),
         raw=data,
     )

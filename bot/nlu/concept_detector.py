@@ -15,11 +15,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.concepts import CONCEPTS
 from bot.language.reading import Reading
+from bot.language.tokens import respelled
 from bot.nlu.concept_model import ConceptModel
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
-from bot.nlu.patient_language import READING
+from bot.nlu.patient_language import READING, read_message
 from bot.nlu.sentence_sense import KEPT, Remembering, sentence_model
+from bot.nlu.symptom_model import SymptomModel, Telling
+from bot.nlu.symptom_model import train as train_ordinary
+from bot.nlu.told_mentions import told_mentions
 
 ELSEWHERE = "elsewhere"
 """Output property: evidence that a message is about other matters, over 0 for much; None unknown."""
@@ -39,10 +43,25 @@ def examples(training_data: TrainingData) -> List[Example]:
         concept = mark.get("concept", "") if mark.get("present") else ""
         if concept and concept not in CONCEPTS:
             raise ValueError(f"unknown concept {concept!r} in the training data")
-        if not mark and message.get("intent") == "describe_symptom":
+        if (not mark or mark.get("symptom") and mark.get("present")) and (
+            message.get("intent") == "describe_symptom"
+        ):
             # Ordinary reports may hold what no label says; they neither prove nor disprove.
             continue
         found.append(Example(text, concept, message.get("intent") == "out_of_scope"))
+    return found
+
+
+def tellings(training_data: TrainingData) -> List[Telling]:
+    """The clauses to learn ordinary symptoms from: theirs, what is like them, and questions and other
+    matters. Red flags are left out: what a detector for those takes them for is not asked here."""
+    found = []
+    for message in training_data.training_examples:
+        text, mark = message.get(TEXT), (message.get("metadata") or {}).get("intent") or {}
+        if text and (
+            mark.get("symptom") or not mark and message.get("intent") != "describe_symptom"
+        ):
+            found.append(Telling(text, mark["symptom"] if mark.get("present") else ""))
     return found
 
 
@@ -50,8 +69,11 @@ def examples(training_data: TrainingData) -> List[Example]:
 class ConceptDetector(GraphComponent):
     """Adds learned symptom mentions to the reading of a message, clause by clause."""
 
-    def __init__(self, model: Optional[ConceptModel] = None) -> None:
+    def __init__(
+        self, model: Optional[ConceptModel] = None, ordinary: Optional[SymptomModel] = None
+    ) -> None:
         self._model = model
+        self._ordinary = ordinary
         self._embedder: Optional[Remembering] = sentence_model() if model is not None else None
 
     @classmethod
@@ -71,10 +93,15 @@ class ConceptDetector(GraphComponent):
         """Fit and calibrate the detectors, and keep them with the model."""
         self._embedder = sentence_model()
         self._model = train(examples(training_data), self._embedder)
+        told = tellings(training_data)
         if self._embedder is not None:
+            if any(one.symptom for one in told):
+                self._ordinary = train_ordinary(told, self._embedder)
             self._embedder.kept = KEPT
         with self._storage.write_to(self._resource) as directory:
             self._model.save(Path(directory))
+            if self._ordinary is not None:
+                self._ordinary.save(Path(directory))
         return self._resource
 
     @classmethod
@@ -88,7 +115,7 @@ class ConceptDetector(GraphComponent):
     ) -> "ConceptDetector":
         """The detectors of a trained model."""
         with model_storage.read_from(resource) as directory:
-            return cls(ConceptModel.load(Path(directory)))
+            return cls(ConceptModel.load(Path(directory)), SymptomModel.load(Path(directory)))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing to add to training data."""
@@ -99,10 +126,14 @@ class ConceptDetector(GraphComponent):
         for message in messages:
             if self._model is None or not message.get(READING):
                 continue
-            stray = self._model.elsewhere(message.get(TEXT) or "", self._embedder)
+            stray = self._model.elsewhere(respelled(message.get(TEXT) or ""), self._embedder)
             message.set(ELSEWHERE, stray, add_to_output=True)
             reading = Reading.from_dict(message.get(READING))
             more = learned_mentions(reading, self._model, self._embedder, stray=stray)
+            if self._ordinary is not None and self._embedder is not None:
+                reading = reading.with_symptoms(*more)
+                more += told_mentions(reading, self._ordinary, self._embedder, stray=stray)
             if more:
-                message.set(READING, reading.with_symptoms(*more).to_dict(), add_to_output=True)
+                again = read_message(message, more=more)
+                message.set(READING, again.to_dict(), add_to_output=True)
         return messages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.language.concepts import CONCEPTS, RED_LABELS
 from bot.language.reading import Clause, Reading, SymptomMention
+from bot.language.tokens import respelled
 from bot.nlu.concept_model import ConceptModel, Embedder
 
 BESIDE_A_RED_FLAG = 3.0
@@ -13,9 +14,11 @@ SECOND = 1.0
 """Margin asked of a second learned red flag, for the same reason."""
 STRAY, ELSEWHERE = -0.1, 2.5
 """Likeness to other matters (a knee, a car) from which on a margin is asked, and which."""
-EXPLAINED = 3.0
+EXPLAINED, BESIDE, COURSE = 2.5, 1.2, 4.0
 """Margin asked where the rules have an explanation: an ordinary symptom in the clause, or this very
-symptom denied elsewhere in the message."""
+symptom denied elsewhere in the message; and beside an ordinary symptom elsewhere in it, whose story
+the clause most often goes on with ("the right side doesn't join in"). The last is asked of a course
+where the rules know the twitch: they read its course too, and a plain twitch resembles a growing one."""
 DENIED = 1.0
 """Margin asked of a clause that opens with a negation. "Not able to hold my head" is a complaint, and
 the detectors have learned from hundreds of denials what is none."""
@@ -39,10 +42,11 @@ def learned_mentions(
     clause, or for a sentence of several, whose sense may lie in none of its clauses alone."""
     units = [
         unit
-        for unit in (*reading.clauses, *_sentences(reading))
+        for unit in (*reading.clauses, *sentences(reading))
         if unit.status in (*COUNTED, "denied") and len(unit.text.split()) >= FEWEST_WORDS
     ]
-    found = model.found([unit.text for unit in units], embedder)
+    texts = [respelled(reading.text, unit.start, unit.end) for unit in units]
+    found = model.found(texts, embedder)
     red = any(s.status in COUNTED and _is_red(s) for s in reading.symptoms)
     best = [
         (*max(margins.items(), key=lambda pair: pair[1]), unit)
@@ -71,10 +75,18 @@ def _asked(reading: Reading, unit: Clause, concept: str, *, red: bool) -> float:
     explained = bool(counted) or any(
         s.status == "denied" and s.name == CONCEPTS[concept][0] for s in reading.symptoms
     )
-    return max(BESIDE_A_RED_FLAG * red, EXPLAINED * explained, DENIED * (unit.status == "denied"))
+    if explained and concept in _COURSES:
+        return COURSE
+    beside = any(s.status in COUNTED for s in reading.symptoms)
+    return max(
+        BESIDE_A_RED_FLAG * red,
+        EXPLAINED * explained,
+        BESIDE * beside,
+        DENIED * (unit.status == "denied"),
+    )
 
 
-def _sentences(reading: Reading) -> list[Clause]:
+def sentences(reading: Reading) -> list[Clause]:
     """The sentences that hold several clauses, with the status those share, else "present"."""
     groups: list[list[Clause]] = []
     end = 0

@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: Rasa reads these hints while it builds its graph.
 
 from datetime import date
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Text, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language import Reading, read
+from bot.language.reading import SymptomMention
 
 READING = "reading"
 
@@ -35,13 +36,17 @@ class PatientLanguage(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Read each message as of the `today` in its metadata, else as of today."""
         for message in messages:
-            metadata = message.get("metadata") or {}
-            reading = read(
-                message.get(TEXT) or "", _today(metadata), asked=metadata.get("asked") or None
-            )
+            reading = read_message(message)
             message.set(READING, reading.to_dict(), add_to_output=True)
             message.set(ENTITIES, message.get(ENTITIES, []) + entities(reading), add_to_output=True)
         return messages
+
+
+def read_message(message: Message, *, more: Tuple[SymptomMention, ...] = ()) -> Reading:
+    """A message read as of its day and with what was asked before it; `more`: see `read`."""
+    metadata = message.get("metadata") or {}
+    asked = metadata.get("asked") or None
+    return read(message.get(TEXT) or "", _today(metadata), asked=asked, more=more)
 
 
 def _today(metadata: Dict[Text, Any]) -> date:

@@ -7,6 +7,7 @@ refusal says in plain words when to call an emergency number.
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
@@ -20,12 +21,15 @@ from bot.web.incoming import Incoming
 from bot.web.intake import Intake
 from bot.web.limits import Limits
 from bot.web.metrics import Metrics
+from bot.web.threads import discard
 from bot.web.turns import Turns
 
 BUSY_SECONDS = 3.0
 """When to try again while too much goes on at once."""
 MOST_READ_AT_AN_ADDRESS = 20
 """Messages above the limits that wait for our screen, one at a time for each address."""
+LOOK_SECONDS = 0.25
+"""How long the database may look for a chat before the message is screened without it."""
 
 
 class Admission:
@@ -47,13 +51,15 @@ class Admission:
         """The Replies to a message; see `Intake.answer`, whose exceptions pass through.
 
         `whose` gives the chat, or raises the refusal of a wrong token. Raises `Refusal` when the
-        message has to wait, with the urgent card if it calls for one.
+        message has to wait, or the database can't find the chat; with the urgent card if it calls
+        for one.
         """
         wait = await self._limits.wait("address", address)
         if wait:
             with self._counted(address, wait):
-                return await self._limited(address, await whose(), message, "address", wait)
-        conversation = await whose()
+                conversation = await self._found(whose, message)
+                return await self._limited(address, conversation, message, "address", wait)
+        conversation = await self._found(whose, message)
         wait = await self._limits.wait("messages", conversation.id)
         name = "messages"
         if not wait and self._limits.busy:
@@ -63,6 +69,26 @@ class Admission:
                 return await self._intake.answer(conversation, message)
         with self._counted(address, wait):
             return await self._limited(address, conversation, message, name, wait)
+
+    async def _found(
+        self, whose: Callable[[], Awaitable[Conversation]], message: Incoming
+    ) -> Conversation:
+        """The chat; a database that fails or hangs must not hold a red flag up."""
+        looking = asyncio.ensure_future(whose())
+        await asyncio.wait({looking}, timeout=LOOK_SECONDS)
+        if not looking.done():
+            card = await self._intake.urgent(None, message.text)
+            patience = self._settings.screen_timeout if card else self._settings.rasa_timeout
+            await asyncio.wait({looking}, timeout=max(0.0, patience - LOOK_SECONDS))
+        if not looking.done():
+            discard(looking)
+            raise await self._intake.unkept(message.text)
+        try:
+            return looking.result()
+        except Refusal:
+            raise
+        except Exception as error:
+            raise await self._intake.unkept(message.text, error) from None
 
     async def _limited(
         self, address: str, conversation: Conversation, message: Incoming, name: str, wait: float

@@ -1,4 +1,4 @@
-"""The public chat API: /api/conversations and what lies below it."""
+"""The public chat API: /api/conversations and what lies below it, and its description."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.desk import service
 from bot.desk.store import ClientIdReused, UnknownConversation
-from bot.web import contact, events, feedback, incoming
+from bot.web import contact, events, feedback, incoming, openapi
 from bot.web.chat_access import conversation_of, not_yours
 from bot.web.errors import Refusal
 from bot.web.limits import address_key
@@ -135,4 +135,5 @@ ROUTES = [
     Route("/api/conversations/{id}/typing", typing, methods=["POST"]),
     *contact.ROUTES,
     *feedback.ROUTES,
+    *openapi.ROUTES,
 ]

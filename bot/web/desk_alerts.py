@@ -11,6 +11,16 @@ from bot.web import guard
 from bot.web.desk_common import desk_page, number, render
 from bot.web.parts import parts_of
 
+KINDS = {
+    "escalation_opened": "A new case",
+    "escalation_upgraded": "A case became more urgent",
+    "escalation_reopened": "A case was opened again",
+    "escalation_released": "A case was put back",
+    "alarm": "Nobody has seen it yet",
+    "test": "A test",
+}
+"""What an alert is about, by its kind."""
+
 
 @desk_page
 async def page(request: Request) -> Response:
@@ -29,6 +39,7 @@ async def page(request: Request) -> Response:
         present=await parts.threads.read(desk.presence.present, parts.clock()),
         dead=await parts.threads.read(desk.outbox.dead),
         recent=await parts.threads.read(desk.outbox.recent),
+        kinds=KINDS,
         here="alerts",
     )
 

@@ -15,6 +15,7 @@ from bot.desk.cases import OUTCOMES, undoable
 from bot.desk.model import Event, Staff
 from bot.web.desk_answers import suggestions
 from bot.web.desk_common import desk_page, done, fields, person, render, works_at_desk
+from bot.web.desk_replies import beginnings
 from bot.web.desk_view import case_view, fact_lines, happening, lines
 from bot.web.errors import Refusal
 from bot.web.incoming import MOST_CHARACTERS
@@ -51,13 +52,14 @@ async def _context(request: Request) -> dict[str, Any]:
     parts, me = parts_of(request), person(request)
     desk, read = parts.desk, parts.threads.read
     conversation_id = request.path_params["id"]
-    conversation, cases, said, history, contact, known = await asyncio.gather(
+    conversation, cases, said, history, contact, known, opinions = await asyncio.gather(
         read(parts.store.conversation, conversation_id),
         read(desk.casework.of_conversation, conversation_id),
         read(parts.store.after, conversation_id),
         read(desk.casework.history, conversation_id),
         read(desk.casework.contact, conversation_id),
         read(parts.staff.accounts.all),
+        read(desk.feedback.opinions, conversation_id),
     )
     if conversation is None and not cases:
         raise Refusal(
@@ -83,6 +85,8 @@ async def _context(request: Request) -> dict[str, Any]:
         "earlier": views[1:],
         "contact": contact,
         "lines": shown,
+        "opinions": opinions,
+        "beginnings": beginnings(request.state.account, said, contact),
         "facts": fact_lines(conversation.facts if conversation else None),
         "raw_facts": (conversation.facts if conversation else None) or {},
         "history": [(one.at, happening(one)) for one in reversed(history)],

@@ -152,6 +152,14 @@ def _charts(
             ],
         ),
         (
+            "Answers that did not help",
+            "chats with a thumb down",
+            [
+                Bar(titles.get(entry, entry), count, _link(first, last, entry=entry, thumb="down"))
+                for entry, count in list(figures.unhelpful.items())[:MOST_BARS]
+            ],
+        ),
+        (
             "Red flags by rule",
             "cases",
             [

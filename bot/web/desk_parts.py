@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.desk.delivery import Sender
+from bot.desk.feedback import Feedback
 from bot.desk.model import Staff
 from bot.desk.plan import Plan
 from bot.desk.store import DeskStore, UnknownConversation
@@ -47,6 +48,7 @@ class Desk:
     search: Search
     corrections: Corrections
     counting: Counting
+    feedback: Feedback
     attendance: Attendance
     typing: Typing
     alerting: Alerting
@@ -107,6 +109,7 @@ def wire(
         search=Search(store),
         corrections=Corrections(store),
         counting=Counting(store),
+        feedback=Feedback(store),
         attendance=Attendance(plan.hours, settings, clock),
         typing=Typing(bell.ring),
         alerting=Alerting(

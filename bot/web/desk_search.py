@@ -27,6 +27,7 @@ from bot.web.intake import known
 from bot.web.parts import parts_of
 
 STATES = {"open": "Waiting", "claimed": "Taken", "none": "No case", **OUTCOMES}
+THUMBS = (("down", "Not helpful"), ("up", "Helpful"))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -50,6 +51,7 @@ async def page(request: Request) -> Response:
         areas=AREAS,
         states=STATES,
         kinds=KINDS,
+        thumbs=THUMBS,
         here="chats",
     )
 
@@ -143,7 +145,7 @@ def _wanted(given: Mapping[str, str], zone: ZoneInfo) -> Wanted:
         kind=one_of("kind", KINDS),
         rule=one_of("rule", {rule.id for rule in rules()}),
         entry=_identifier(given.get("entry")),
-        thumb=one_of("thumb", ("up", "down")),
+        thumb=one_of("thumb", dict(THUMBS)),
         text=(given.get("text") or "").strip()[:200] or None,
         taken_over=given.get("taken_over") == "yes",
         unanswered=given.get("unanswered") == "yes",

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.desk.feedback import Feedback, Thumb, UnknownReply
+from bot.desk.feedback import Thumb, UnknownReply
 from bot.desk.store import UnknownConversation
 from bot.web import incoming
 from bot.web.chat_access import conversation_of, not_yours
@@ -27,7 +27,7 @@ async def give(request: Request) -> JSONResponse:
     reply_id, thumb, words = _parsed(await incoming.body(request.stream(), declared))
     try:
         await parts.threads.write(
-            Feedback(parts.store).give, conversation.id, reply_id, thumb, words, parts.clock()
+            parts.desk.feedback.give, conversation.id, reply_id, thumb, words, parts.clock()
         )
     except UnknownConversation:
         raise not_yours() from None
@@ -36,10 +36,10 @@ async def give(request: Request) -> JSONResponse:
             404, "unknown_reply", "There is no such answer in this chat.", "Reload the chat."
         ) from None
     parts.metrics.feedback.labels(thumb).inc()
-    if thumb == "down" and words is None:
-        # Words follow in a request of their own; the question is noted once, with the thumb.
+    if thumb == "down":
+        # Words may follow in a request of their own; the question is noted once all the same.
         lines = await parts.threads.read(parts.store.after, conversation.id)
-        request.app.state.questions.thumbed_down(conversation.id, lines, reply_id)
+        request.app.state.questions.thumbed_down(conversation.id, lines, reply_id, words or "")
     return JSONResponse({"status": "kept"})
 
 

@@ -169,12 +169,23 @@ class Intake:
         finally:
             turn.end()
 
-    async def urgent(self, conversation: Conversation, text: str) -> dict[str, Any] | None:
-        """The urgent card that a text calls for, not stored; None when it calls for none."""
+    async def urgent(self, conversation: Conversation | None, text: str) -> dict[str, Any] | None:
+        """The urgent card that a text calls for, in its chat or alone, not stored; None when it
+        calls for none."""
+        conversation = conversation or self._nobody()
         screened = await self._screened(conversation, text)
         if screened is None or screened.urgency not in service.RED_FLAGS:
             return None
         return self._shown(fallback.public(self._card(screened, conversation)))
+
+    async def unkept(self, text: str, error: BaseException | None = None) -> Refusal:
+        """The refusal of a message whose chat the database can't even look up, because of `error` or
+        because it takes too long; with the card, if the message alone calls for one."""
+        self._failed("database", "look_up" if error else "late", "", error)
+        nobody = self._nobody()
+        screening = asyncio.ensure_future(self._screened(nobody, text))
+        await asyncio.wait({screening}, timeout=SCREEN_SECONDS)
+        return self._unkept(nobody, screening)
 
     async def recover(self, *, at_start: bool) -> int:
         """Answer messages that a dead process left behind; gives their number.
@@ -498,6 +509,10 @@ class Intake:
         except Exception as error:
             self._failed("card", "error", conversation.id, error)
         return fallback.last_resort(screened.urgency, self._settings)
+
+    def _nobody(self) -> Conversation:
+        """A chat of which nothing is known."""
+        return Conversation("", "", self._clock())
 
     async def _timed(self, layer: str, work: Awaitable[T]) -> T:
         began = time.monotonic()

@@ -16,7 +16,7 @@ from anyio import to_thread
 
 from bot.desk.model import Message
 from bot.web.errors import whereabouts
-from knowledge.inbox import Inbox
+from knowledge.inbox import Inbox, Note
 
 EVERY_SECONDS = 2.0
 MOST_WAITING = 1_000
@@ -38,7 +38,7 @@ class Questions:
         self._keep_all = keep_all
         self._retention = retention
         self._clock = clock
-        self._waiting: list[tuple[str, str, str, datetime | None, str]] = []
+        self._waiting: list[Note] = []
 
     def answered(self, conversation_id: str, text: str, reply: Mapping[str, Any]) -> None:
         """A patient's question got this reply of the engine: note it if it should be looked at."""
@@ -48,19 +48,23 @@ class Questions:
         if why is not None:
             self.note(conversation_id, text, why, next(iter(reply.get("entries") or ()), ""))
 
-    def thumbed_down(self, conversation_id: str, lines: Sequence[Message], reply_id: str) -> None:
-        """A patient found a reply unhelpful: note the question that it answered."""
+    def thumbed_down(
+        self, conversation_id: str, lines: Sequence[Message], reply_id: str, words: str = ""
+    ) -> None:
+        """A patient found a reply unhelpful: note the question that it answered, and their words."""
         reply = next((one for one in lines if one.body and one.body.get("id") == reply_id), None)
         asked = next((one for one in lines if reply and one.seq == reply.answers), None)
         if reply is not None and reply.body and asked is not None:
             entry_id = next(iter(reply.body.get("entries") or ()), "")
-            self.note(conversation_id, asked.text, "thumbs_down", entry_id)
+            self.note(conversation_id, asked.text, "thumbs_down", entry_id, words)
 
-    def note(self, conversation_id: str, text: str, why: str, entry_id: str = "") -> None:
+    def note(
+        self, conversation_id: str, text: str, why: str, entry_id: str = "", words: str = ""
+    ) -> None:
         """Note a question for one of `knowledge.inbox.WHY`; returns at once."""
         if len(self._waiting) < MOST_WAITING:
             at = self._clock().astimezone(timezone.utc).replace(tzinfo=None)
-            self._waiting.append((text, why, entry_id, at, conversation_id))
+            self._waiting.append(Note(text, why, entry_id, at, conversation_id, words))
 
     async def keep(self) -> None:
         """Store what waits."""
@@ -79,7 +83,7 @@ class Questions:
 
     async def forget(self, conversation_id: str) -> None:
         """Erase what came from a chat."""
-        self._waiting = [note for note in self._waiting if note[4] != conversation_id]
+        self._waiting = [note for note in self._waiting if note.origin != conversation_id]
         await to_thread.run_sync(self._inbox.forget, conversation_id)
 
     async def expire(self) -> None:

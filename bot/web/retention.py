@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -22,6 +23,9 @@ log = structlog.get_logger(__name__)
 FIRST_SECONDS = 600.0
 """Not at once: a start is busy enough, and a process that keeps crashing should not erase."""
 EVERY_SECONDS = 86_400.0
+JUMP_SECONDS = 3_600.0
+"""A wall clock that went further than the time that passed, by more than this, was set. It may have
+been set wrong, and what is erased is gone: the next purge waits for the day after."""
 
 
 class Retention:
@@ -43,6 +47,7 @@ class Retention:
         self._threads = threads
         self._clock = clock
         self._metrics = metrics
+        self._known = (clock(), time.monotonic())
 
     async def run(self, leads: Callable[[], bool] = lambda: True) -> None:
         """Purge now and then, for ever, while this process `leads`."""
@@ -57,8 +62,19 @@ class Retention:
                 log.error("purge failed", **whereabouts(error))
             await asyncio.sleep(EVERY_SECONDS)
 
+    def _jumped(self) -> bool:
+        """Whether the clock went ahead by itself since the last look; from now on it counts as right."""
+        now, passed = self._clock(), time.monotonic()
+        before, then = self._known
+        self._known = now, passed
+        return (now - before).total_seconds() - (passed - then) > JUMP_SECONDS
+
     async def purge(self) -> int:
-        """Erase all that is too old; gives the number of chats."""
+        """Erase all that is too old; gives the number of chats, none just after the clock was set."""
+        if self._jumped():
+            log.error("the clock was set: not purged this time")
+            self._metrics.failures.labels("retention", "clock").inc()
+            return 0
         before = self._clock() - timedelta(days=self._settings.retention_days)
         number = 0
         while old := await self._threads.read(erase.outdated, self._places.database, before):

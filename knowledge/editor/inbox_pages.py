@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from knowledge import publishing
+from knowledge.checks import normalised
 from knowledge.editor import forms
 from knowledge.editor.parts import (
     audit,
@@ -18,8 +21,10 @@ from knowledge.editor.parts import (
     page,
     parts_of,
     person_of,
+    unfilled,
 )
-from knowledge.inbox import Question
+from knowledge.identity import unnamed
+from knowledge.inbox import Question, stripped
 from knowledge.publishing import Revision, StaleRevision
 from knowledge.repository import UnknownEntry
 
@@ -32,6 +37,7 @@ REASONS = (
     "Not understandable",
 )
 MAX_REASON = 200
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
 
 class InReview(Exception):
@@ -45,17 +51,11 @@ async def inbox(request: Request) -> Response:
 
 async def new_entry(request: Request) -> Response:
     """The form of a new entry with a group's wordings as its example questions."""
-    parts, me = parts_of(request), person_of(request)
+    parts = parts_of(request)
     fields = await fields_of_request(request)
     ids = _ids(fields)
     texts = fields.get("wording") or [q.text for q in await in_thread(parts.inbox.some, ids)]
-    kept = await in_thread(parts.workbench.form, me, "")
-    form = dict(kept.form) if kept else forms.fields_of(forms.BLANK)
-    lines = [line for line in first(form, "questions").split("\n") if line.strip()]
-    form["questions"] = ["\n".join(dict.fromkeys([*lines, *texts]))]
-    known = set(first(form, "inbox").split(","))
-    form["inbox"] = [",".join(sorted({*filter(None, known), *map(str, ids)}))]
-    await in_thread(parts.workbench.keep_form, me, "", form, None)
+    await _begin(request, texts, ids=ids)
     return onward("/editor/new")
 
 
@@ -112,15 +112,37 @@ async def dismiss(request: Request) -> Response:
 async def from_reply(request: Request) -> Response:
     """The form of a new entry from a question and what a colleague answered at the desk.
 
-    A form with the fields `question` and `answer`; nothing of it is in an address.
+    A form with the fields `question` and `answer`, and for the log `chat` and `reply`, which are ids;
+    nothing of it is in an address. What could tell who the patient is, is taken out. Where the inbox
+    holds that very question, it leaves it with the entry.
     """
-    parts, me = parts_of(request), person_of(request)
+    parts = parts_of(request)
     fields = await fields_of_request(request)
-    form = forms.fields_of(forms.BLANK)
-    form["questions"] = [" ".join(first(fields, "question").split())[:300]]
-    form["answer"] = [first(fields, "answer").strip()[:3_000]]
+    question = stripped(first(fields, "question"))
+    answer = unnamed(unfilled(first(fields, "answer").replace("\r\n", "\n").strip(), parts.numbers))
+    waiting = await in_thread(parts.inbox.open)
+    same = [one.id for one in waiting if normalised(one.text) == normalised(question)]
+    answer = answer[: forms.MAX_LENGTHS["answer"]]
+    await _begin(request, [question] if question else [], answer, ids=same)
+    audit(request, "entry_begun", _id(fields, "chat") or "desk", reply=_id(fields, "reply"))
+    return onward("/editor/new", "from_reply")
+
+
+async def _begin(
+    request: Request, questions: list[str], answer: str = "", *, ids: Sequence[int] = ()
+) -> None:
+    """Puts these into the form of a new entry, below what its author left in it."""
+    parts, me = parts_of(request), person_of(request)
+    kept = await in_thread(parts.workbench.form, me, "")
+    form = dict(kept.form) if kept else forms.fields_of(forms.BLANK)
+    lines = [line for line in first(form, "questions").split("\n") if line.strip()]
+    form["questions"] = ["\n".join(dict.fromkeys([*lines, *questions]))]
+    written = first(form, "answer").strip()
+    if answer not in written:
+        form["answer"] = [f"{written}\n\n{answer}".strip()]
+    known = set(first(form, "inbox").split(","))
+    form["inbox"] = [",".join(sorted({*filter(None, known), *map(str, ids)}))]
     await in_thread(parts.workbench.keep_form, me, "", form, None)
-    return onward("/editor/new")
 
 
 async def _inbox(request: Request, *, status: int = 200, refusal: str = "") -> Response:
@@ -143,6 +165,12 @@ async def _inbox(request: Request, *, status: int = 200, refusal: str = "") -> R
         reasons=REASONS,
         refusal=refusal,
     )
+
+
+def _id(fields: dict[str, list[str]], name: str) -> str:
+    """An id in a field; empty for anything else, as a log is no place for a patient's words."""
+    value = first(fields, name)
+    return value if _ID.match(value) else ""
 
 
 def _ids(fields: dict[str, list[str]]) -> list[int]:

@@ -103,6 +103,8 @@ SAID = {
     "dropped": "Your unsaved changes are gone; this is the stored entry.",
     "imported": "The file is a draft now. Send it for review when it is right.",
     "dismissed": "Dismissed.",
+    "from_reply": "The reply is in the form, without names and numbers as far as we can tell. Read it "
+    "for what only this patient should know. Nothing is stored or published before you save it.",
     "added": "The question is in a draft of the entry. Look at it and send it for review.",
 }
 """What a page says after a step, by the word in its address."""
@@ -140,6 +142,14 @@ def audit(request: Request, action: str, subject: str, **details: Any) -> None:
 def filled(text: str, numbers: Mapping[str, str]) -> str:
     """`text` with the clinic's numbers in it; unknown placeholders stay as they are."""
     return re.sub(r"\{(\w+)\}", lambda m: numbers.get(m[1], m[0]), text)
+
+
+def unfilled(text: str, numbers: Mapping[str, str]) -> str:
+    """`text` with the placeholder in place of each telephone number of the clinic's that is in it."""
+    for name in ("clinic_phone", "emergency_number", "crisis_line"):
+        if number := numbers.get(name):
+            text = re.sub(rf"(?<![\w-]){re.escape(number)}(?![\w-])", f"{{{name}}}", text)
+    return text
 
 
 def as_chat(text: str) -> Markup:

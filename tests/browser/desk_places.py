@@ -61,6 +61,14 @@ def place_at(
         assert [one.foreign for one in place.open if one.foreign] == []
 
 
+def taken_over(seat: Phone) -> Page:
+    """Open the first case of the list and take its chat over."""
+    page = chat_of(seat)
+    page.keyboard.press("t")
+    expect(page.locator("#case")).to_contain_text("You are in this chat")
+    return page
+
+
 def chat_of(seat: Phone, at: int = 0) -> Page:
     """Open a case of the list by the keyboard, and wait for its page."""
     expect(seat.page.locator(".case").nth(at)).to_be_visible()

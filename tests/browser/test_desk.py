@@ -109,6 +109,30 @@ def test_the_one_who_comes_second_is_told_who_was_first(place: Place) -> None:
     expect(ben.page.locator("#case")).to_contain_text("Anna has it")
 
 
+def test_only_who_is_in_the_chat_can_write_and_the_others_are_told(place: Place) -> None:
+    anna, ben, alice = place.receptionist("Anna"), place.receptionist("Ben"), place.patient()
+    alice.say(EMERGENCY)
+    for seat in (anna, ben):
+        chat_of(seat)
+    expect(anna.page.locator("#text-hint")).to_contain_text("Take the chat over (t), then send")
+    anna.page.locator("#text").fill("Hello")
+    anna.page.keyboard.press("Enter")
+    expect(anna.page.locator("#kept")).to_have_text("Not sent yet. Your text is kept.")
+    anna.page.keyboard.press("Escape")
+    anna.page.keyboard.press("t")
+    expect(anna.page.locator("#text-hint")).to_contain_text("The patient sees your name")
+    anna.page.get_by_role("button", name="Send", exact=True).click()
+    expect(alice.page.locator(".line.staff").last).to_contain_text("Hello")
+    expect(ben.page.locator("#text-hint")).to_contain_text("Anna is in this chat")
+    expect(ben.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    accessible(ben.page)
+    # A slip of the key does not throw a colleague out; the button says what it means.
+    ben.page.keyboard.press("b")
+    expect(anna.page.locator("#case")).to_contain_text("You are in this chat")
+    ben.page.get_by_role("button", name="Anna has left: hand back to the bot").press("Enter")
+    expect(anna.page.locator("#case")).not_to_contain_text("You are in this chat")
+
+
 def test_ready_answers_add_up_and_can_be_changed(place: Place) -> None:
     anna, alice = place.receptionist("Anna"), place.patient()
     alice.say(EMERGENCY)
@@ -141,14 +165,25 @@ def test_a_draft_survives_an_ended_session(place: Place) -> None:
     desk.keyboard.press("Enter")
     expect(desk.locator("#say")).to_contain_text("You are signed out")
     assert desk.locator("#text").input_value() == "half a sentence"
+    desk.get_by_label("Private note").fill("sounds calm")
+    desk.get_by_role("button", name="Save the note").click()
+    expect(desk.locator("#say")).to_contain_text("You are signed out")
     link = desk.locator("#say a")
     expect(link).to_have_text("Sign in again")
     page = desk.url
+    link.click()
+    desk.wait_for_url("**/signin?next=%2Fdesk%2Fconversations%2F*")
     again = place.receptionist("Anna")
     anna.context.add_cookies(again.context.cookies())  # type: ignore[arg-type]
     desk.goto(page)
     expect(desk.locator("#text")).to_have_value("half a sentence")
     expect(desk.locator("#kept")).to_have_text("Your draft is back.")
+    expect(desk.get_by_label("Private note")).to_have_value("sounds calm")
+    desk.get_by_role("button", name="Save the note").click()
+    expect(desk.locator("#case")).to_contain_text("Anna noted: sounds calm")
+    desk.reload()
+    expect(desk.get_by_label("Private note")).to_have_value("")
+    expect(desk.locator("#text")).to_have_value("half a sentence")
 
 
 def test_who_signed_in_again_in_another_tab_just_goes_on(place: Place) -> None:
@@ -205,6 +240,8 @@ def test_every_page_fits_a_small_phone(place: Place, scheme: str) -> None:
     no_sideways_scrolling(anna.page)
     accessible(anna.page)
     anna.look(f"desk-chat-320-{scheme}")
+    anna.page.get_by_role("link", name="To the case").press("Enter")
+    expect(anna.page.get_by_role("button", name="Take the case")).to_be_in_viewport()
     for path in PAGES:
         anna.page.goto(place.address + path)
         no_sideways_scrolling(anna.page)
@@ -269,11 +306,12 @@ def test_chats_are_searched_a_fact_is_put_right_and_numbers_lead_to_chats(
     anna.look("desk-print")
     desk.emulate_media(media="screen")
     desk.goto(place.address + "/desk/numbers")
-    for fold in desk.locator("details").all():
-        fold.locator("summary").click()
     accessible(desk)
     anna.look("numbers")
     desk.locator("a.tile").first.click()
+    expect(desk.locator("tbody tr")).to_have_count(1)
+    desk.go_back()
+    desk.get_by_role("link", name="Bruising").press("Enter")
     expect(desk.locator("tbody tr")).to_have_count(1)
 
 

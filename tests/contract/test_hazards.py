@@ -29,6 +29,24 @@ def test_a_named_test_exists(named: str) -> None:
         ), f"{path} has no {name}"
 
 
+def faults() -> list[tuple[str, str]]:
+    """Every test of a fault, and the hazard it is marked with."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for mark in re.finditer(r"mark\.fault\(\s*\"(H\d\d)\"", path.read_text(encoding="utf-8")):
+            after = path.read_text(encoding="utf-8")[mark.end() :]
+            name = re.search(r"^(?:async )?def (test_\w+)", after, re.MULTILINE)
+            assert name, f"{path} marks no test"
+            found.append((mark[1], f"{path.relative_to(ROOT)}::{name[1]}"))
+    return found
+
+
+@pytest.mark.parametrize(("hazard", "test"), sorted(set(faults())))
+def test_a_test_of_a_fault_is_named_at_its_hazard(hazard: str, test: str) -> None:
+    named = NAMED.findall(SECTIONS[hazard])
+    assert test in named or test.split("::")[0] in named
+
+
 @pytest.mark.parametrize("hazard", HAZARDS)
 def test_a_hazard_has_a_test_or_says_that_it_has_none(hazard: str) -> None:
     section = SECTIONS[hazard]

@@ -22,7 +22,7 @@ from bot.desk.store.records import (
     post,
     record,
 )
-from bot.desk.tables import Utc, contacts, escalations, events, messages
+from bot.desk.tables import Utc, contacts, escalations, events, feedback, messages
 
 _MOMENTS = {name for name, column in escalations.c.items() if isinstance(column.type, Utc)}
 
@@ -250,7 +250,17 @@ class Casework:
                     events.c.conversation_id == conversation_id
                 )
             ).scalar()
-        return {"line": line or 0, "answered": answered, "event": event or 0}
+            thumb = connection.execute(
+                sa.select(sa.func.max(feedback.c.at)).where(
+                    feedback.c.conversation_id == conversation_id
+                )
+            ).scalar()
+        return {
+            "line": line or 0,
+            "answered": answered,
+            "event": event or 0,
+            "thumb": thumb.isoformat() if thumb else "",
+        }
 
     def _put(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -12,19 +11,11 @@ import sqlalchemy as sa
 from bot.case.facts import CaseFacts
 from bot.desk.model import Staff
 from bot.desk.store.records import Records, locked, origin, record
-from bot.desk.tables import conversations, corrections, escalations, messages
+from bot.desk.tables import contacts, conversations, corrections, escalations, messages
+from knowledge.identity import unnamed, without
 
 FIELDS = ("areas", "days", "symptoms", "denied", "trend", "about")
 _LISTS = ("areas", "symptoms", "denied")
-_PRIVATE = (
-    re.compile(r"\S+@\S+"),
-    re.compile(r"https?://\S+"),
-    re.compile(r"\+?\d[\d\s().\-/]{5,}\d"),
-    re.compile(
-        r"(?i)\b(?:my name is|i am called|call me|this is)\s+[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)?"
-    ),
-    re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Nurse)\.?\s+[A-Z][\w'-]*"),
-)
 
 
 class NoSuchFact(Exception):
@@ -72,10 +63,13 @@ class Corrections:
                 .where(messages.c.conversation_id == conversation_id, messages.c.role == "patient")
                 .order_by(messages.c.seq)
             ).scalars()
+            names = connection.execute(
+                sa.select(contacts.c.name).where(contacts.c.conversation_id == conversation_id)
+            ).scalars()
             connection.execute(
                 corrections.insert().values(
                     on_day=at.date(),
-                    text="\n".join(without_identity(text) for text in texts),
+                    text=unnamed(without("\n".join(texts), names)),
                     field=field,
                     was=was,
                     should_be=after.to_dict()[field],
@@ -89,7 +83,7 @@ class Corrections:
     def export(self) -> Iterator[dict[str, Any]]:
         """Everything that was put right, in order: `{"day","text","field","was","should_be"}`.
 
-        For `aftercare train`. There is no way back from it to a chat or a person.
+        For `aftercare corrections`. There is no way back from it to a chat or a person.
         """
         with self._records.reading() as connection:
             for row in connection.execute(sa.select(corrections).order_by(corrections.c.id)):
@@ -100,13 +94,6 @@ class Corrections:
                     "was": row.was,
                     "should_be": row.should_be,
                 }
-
-
-def without_identity(text: str) -> str:
-    """`text` without addresses, numbers that could be a telephone's, and names as far as told."""
-    for pattern in _PRIVATE:
-        text = pattern.sub("…", text)
-    return text
 
 
 def _facts(data: dict[str, Any], field: str, value: Any) -> CaseFacts:

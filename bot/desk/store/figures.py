@@ -34,6 +34,7 @@ class Figures:
     taken_over: int = 0
     unanswered: int = 0
     thumbs: dict[str, int] = field(default_factory=dict)
+    unhelpful: dict[str, int] = field(default_factory=dict)
 
     def share(self, count: int) -> float | None:
         """A count as a part of all chats; None when there were none."""
@@ -63,14 +64,7 @@ class Counting:
                 **_said(connection, begin, end),
                 **_cases(connection, begin, end),
                 **_staff(connection, begin, end),
-                thumbs=dict(
-                    connection.execute(
-                        sa.select(feedback.c.thumb, sa.func.count())
-                        .join(conversations, conversations.c.id == feedback.c.conversation_id)
-                        .where(*_in_period(begin, end))
-                        .group_by(feedback.c.thumb)
-                    ).all()
-                ),
+                **_thumbs(connection, begin, end),
             )
 
 
@@ -143,6 +137,21 @@ def _staff(connection: Connection, begin: datetime, end: datetime) -> dict[str, 
         .where(events.c.kind == "joined", *_in_period(begin, end))
     ).scalar()
     return {"taken_over": int(joined or 0)}
+
+
+def _thumbs(connection: Connection, begin: datetime, end: datetime) -> dict[str, object]:
+    thumbs: Counter[str] = Counter()
+    # A chat counts once for an answer, as the list of its chats shows it once.
+    unhelpful: set[tuple[str, str]] = set()
+    for row in connection.execute(
+        sa.select(feedback)
+        .join(conversations, conversations.c.id == feedback.c.conversation_id)
+        .where(*_in_period(begin, end))
+    ):
+        thumbs[row.thumb] += 1
+        if row.thumb == "down":
+            unhelpful |= {(entry, row.conversation_id) for entry in row.entries}
+    return {"thumbs": dict(thumbs), "unhelpful": _most(Counter(entry for entry, _ in unhelpful))}
 
 
 def _most(counts: Counter[str]) -> dict[str, int]:

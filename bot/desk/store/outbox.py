@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,10 @@ from bot.desk.tables import escalations, outbox
 MOST_ATTEMPTS = 8
 LEASE = timedelta(seconds=60)
 """How long a sender has before another one may try the same alert: longer than any time-out."""
+SET_BACK = timedelta(seconds=60)
+"""An alarm that lies so far ahead was raised before the clock was set back."""
+LONGEST_WAIT = timedelta(seconds=360)
+"""Longer than any wait between two tries: what is due later was written before the same."""
 SHOWN = 100
 _ALERTS = sa.or_(outbox.c.kind.like("escalation_%"), outbox.c.kind.in_(("alarm", "test")))
 
@@ -60,6 +64,8 @@ class Outbox:
                 )
             ]
         for case in ringing:
+            if case.alarm_at - now > SET_BACK:
+                case = self._anew(case, now)
             step = alarms.due(
                 case.alarm_at,
                 now,
@@ -70,6 +76,16 @@ class Outbox:
             if step is not None:
                 posted += self._sound(case, step, now)
         return posted
+
+    def _anew(self, case: Escalation, now: datetime) -> Escalation:
+        """The case with its alarm begun again: it would be silent until the clock is there again."""
+        with self._records.transaction() as connection:
+            connection.execute(
+                escalations.update()
+                .where(escalations.c.id == case.id, escalations.c.alarm_at == case.alarm_at)
+                .values(alarm_at=now, sounded=0)
+            )
+        return replace(case, alarm_at=now, sounded=0)
 
     def _sound(self, case: Escalation, step: alarms.Step, now: datetime) -> bool:
         with self._records.transaction() as connection:
@@ -102,7 +118,11 @@ class Outbox:
                     _ALERTS,
                     outbox.c.delivered_at.is_(None),
                     outbox.c.failed_at.is_(None),
-                    sa.or_(outbox.c.next_at.is_(None), outbox.c.next_at <= now),
+                    sa.or_(
+                        outbox.c.next_at.is_(None),
+                        outbox.c.next_at <= now,
+                        outbox.c.next_at > now + LONGEST_WAIT,
+                    ),
                 )
                 .order_by(outbox.c.id)
                 .limit(1)

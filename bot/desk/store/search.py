@@ -22,7 +22,7 @@ class Wanted:
 
     `outcome` is an outcome code, or "open", "claimed", "none" (no case); `kind` a case's kind;
     `rule` a rule of the triage table; `entry` an answer that was given; `thumb` what the patient
-    thought of an answer; `taken_over` and `unanswered` are what the numbers click through to.
+    thought of an answer, of that one if there is an `entry`; `taken_over` and `unanswered` are what the numbers click through to.
     """
 
     begin: datetime | None = None
@@ -170,11 +170,13 @@ def _said(wanted: Wanted) -> list[Any]:
             .where(escalations.c.kind.in_(("hand_over", "incident")))
         )
     if wanted.thumb:
-        conditions.append(
-            sa.exists()
-            .where(feedback.c.conversation_id == conversations.c.id)
-            .where(feedback.c.thumb == wanted.thumb)
+        thumbed = sa.exists().where(
+            feedback.c.conversation_id == conversations.c.id, feedback.c.thumb == wanted.thumb
         )
+        if wanted.entry:
+            entries = sa.cast(feedback.c.entries, sa.Text)
+            thumbed = thumbed.where(entries.like(f'%"{wanted.entry}"%'))
+        conditions.append(thumbed)
     if wanted.text:
         pattern = "%" + _escaped(wanted.text.lower()) + "%"
         conditions.append(says.where(sa.func.lower(messages.c.text).like(pattern, escape="\\")))

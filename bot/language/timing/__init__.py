@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
 from bot.language.reading import TimingMention
-from bot.language.timing.answers import bare_number, is_bare
-from bot.language.timing.corrections import united, withdrawn
+from bot.language.timing import cues
+from bot.language.timing.answers import bare_number, corrected_number, is_bare
+from bot.language.timing.chains import before_that, chained
+from bot.language.timing.context import context_of
+from bot.language.timing.corrections import recounted, united, withdrawn
 from bot.language.timing.expression import Expression
 from bot.language.timing.lengths import find_lengths
 from bot.language.timing.line import Line, make_line
 from bot.language.timing.points import find_points
 from bot.language.timing.relation import Judged, judge, just_treated
+from bot.language.timing.words import NUMBERS
 
+_HAD = re.compile(
+    r" (?:had|added|got|did (?:my|the|it|them|me|your|her|his)|topped up|you did|they did) "
+)
 _LONGEST_TEXT = 2_000
 _MOST = 40
 _Kind = Literal["treatment", "onset", "other"]
@@ -24,7 +32,14 @@ _KINDS: dict[str, tuple[_Kind, ...]] = {
     "X": ("other",),
 }
 
-__all__ = ["find_timings"]
+__all__ = [
+    "before_that",
+    "find_timings",
+    "is_number_alone",
+    "names_beginning",
+    "names_symptom",
+    "names_treatment",
+]
 
 
 def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[TimingMention, ...]:
@@ -43,16 +58,44 @@ def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[T
     bare = asked == "timing" and is_bare(expressions, line)
     if bare and not expressions:
         expressions = bare_number(line)
-    gone = withdrawn(expressions, line.line)
-    kept = united([e for place, e in enumerate(expressions) if place not in gone], line.line)
+    number = [] if expressions else corrected_number(line)
+    expressions, retold = recounted(expressions, line.line)
+    gone = retold | withdrawn(expressions, line.line)
+    kept = united([e for place, e in enumerate(expressions) if place not in gone], line.line, today)
     judged = judge(kept, line)
-    if bare:
+    if bare and not any(one.verdict in "TB" for one in judged):
         judged = [_answered(one) for one in judged]
+    judged += [Judged(e, "T", context_of(e, line)) for e in number]
     mentions = [
         mention for one in judged for mention in _mentions(one.expression, one.verdict, line)
     ]
     mentions += [m for place in gone for m in _mentions(expressions[place], "X", line)]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.kind != "treatment")))
+
+
+def is_number_alone(text: str) -> bool:
+    """Whether a mention's words are a number without a unit ("19"): its unit is told elsewhere."""
+    return bool(re.fullmatch(r"\d{1,3}|[a-z]+(?:[ -][a-z]+)?", text.lower())) and all(
+        word.isdigit() or word in NUMBERS for word in re.split("[ -]", text.lower())
+    )
+
+
+def names_treatment(text: str) -> bool:
+    """Whether a message speaks of the treatment itself, or of having had it done."""
+    line = make_line(text[:_LONGEST_TEXT])
+    return bool(_HAD.search(line.line)) or any(cues.role(item.word) == "T" for item in line.items)
+
+
+def names_beginning(text: str) -> bool:
+    """Whether a message tells that something began ("started", "came on")."""
+    line = make_line(text[:_LONGEST_TEXT])
+    return cues.began(line.line) or any(cues.role(item.word) == "B" for item in line.items)
+
+
+def names_symptom(text: str) -> bool:
+    """Whether a message speaks of a symptom or its beginning."""
+    words = make_line(text[:_LONGEST_TEXT]).items
+    return any(cues.role(item.word) in {"S", "B"} for item in words)
 
 
 def _expressions(line: Line, today: date) -> list[Expression]:
@@ -65,7 +108,7 @@ def _expressions(line: Line, today: date) -> list[Expression]:
             kept.append(expression)
         if len(kept) == _MOST:
             break
-    return sorted(kept, key=lambda e: e.start)
+    return chained(sorted(kept, key=lambda e: e.start), line.line, today)
 
 
 def _answered(one: Judged) -> Judged:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from bot.language.timing import cues
+from bot.language.timing.corrections import CUE
 from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 
 _BARE_NUMBER = re.compile(
-    r"^ (?:(?:about|around|approximately|like|maybe|roughly|its|been|its been|only|just|probably"
-    r"|ok|oh|um|erm|hi|sorry|,|\.|~) )*"
-    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:-|or|to|/"
-    r"|maybe) (?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
-    r"(?: (?:now|i think|maybe|ish|today|[.,!?)]))* $"
+    r"^ (?:(?:about|around|approximately|like|maybe|roughly|its|it was|been|its been|only|just|probably|prob|probs"
+    r"|ok|oh|um|erm|hmm|hi|sorry|dunno|dont know|no idea|idk|not sure|cant remember|i think|think|i guess|guess"
+    r"|i reckon|reckon|say|id say|i would say|must be|must be about|might be|could be|it must be|im on|on|day|now|well"
+    r"|so|coming up|nearly|almost|over|approx|let me think|,|\.|~|-|!|\?) )*"
+    r"(?P<n>\d{1,3}|couple|few|a couple|a few)(?: (?:(?:-|or|to|/|\?|,|maybe) )+(?P<n2>\d{1,3}))?(?P<ish> ish| - ish| or so)?"
+    r"(?: (?:now|i think|maybe|ish|today|i guess|i reckon|reckon|or so|ago|probably|lol|haha|sorry|at a guess|roughly"
+    r"|not sure|think|x|something like that|or thereabouts|thereabouts|cant remember|[.,!?)]))* $"
 )
 _NUMBER_OF_MONTH = re.compile(r"^ (?:(?:on|it was|was|the) )*(?P<n>\d{1,2})(?:st|nd|rd|th) $")
-_SHORT = 7
+_SHORT = 9
 _VAGUE = {"couple": (2, 3), "a couple": (2, 3), "few": (3, 5), "a few": (3, 5)}
 
 
@@ -41,6 +44,39 @@ def bare_number(line: Line) -> list[Expression]:
             "length",
         )
     ]
+
+
+_CORRECTED = re.compile(
+    rf" (?:{CUE}|i said|i put|i wrote|i typed|when i say|say|brain|fingers?|not \d+) | \d+ not \d+ "
+)
+_OTHER_NUMBER = re.compile(
+    r" (?:not|said|say|says|of|instead|than|put|wrote|typed|til|till|until|at|by) $"
+)
+_NUMBER = re.compile(
+    r"(?<= )(?P<n>\d{1,3})(?= (?:[.,!?;):-]|$|not |instead |sorry |lol |haha |x |ago |now |i |my ))"
+)
+_LONGEST_CORRECTION = 16
+
+
+def corrected_number(line: Line) -> list[Expression]:
+    """ "My bad, I meant 19", "13 not 3", "*6": a number alone that corrects one of an earlier message."""
+    starred = line.text.strip().startswith("*") or line.text.strip().endswith("*")
+    if len(line.items) > _LONGEST_CORRECTION or not (starred or _CORRECTED.search(line.line)):
+        return []
+    if any(cues.role(item.word) in {"S", "A", "B"} for item in line.items):
+        return []
+    found = [
+        match
+        for match in _NUMBER.finditer(line.line)
+        if not _OTHER_NUMBER.search(line.line[: match.start()])
+    ]
+    if len(found) != 1:
+        return []
+    first, last = line.characters(found[0].start(), found[0].end())
+    if line.text[first:last].lower() == "one":
+        return []
+    number = int(found[0]["n"])
+    return [Expression(found[0].start(), found[0].end(), (number, number), "length")]
 
 
 def is_bare(expressions: list[Expression], line: Line) -> bool:

@@ -39,6 +39,21 @@ _WIDTH = 30
 _GLUE = frozenset(
     "my the and both i it its was were just left right side of done had a an me her his hi hello ok so well".split()
 )
+_POSSESSED = frozenset("my the his her their a some bad eyelid lid muscle".split())
+_OF_NEEDLE = frozenset("site sites point points spot spots mark marks hole holes went".split())
+_USUAL = frozenset(
+    "usual normal common typical unusual ok okay time long strange odd possible".split()
+)
+_OTHER_APPOINTMENTS = frozenset(
+    "hair hairdresser hairdressers nail nails dentist dentists dental doctor doctors gp hospital vet vets lash lashes wax"
+    " physio midwife scan eye optician opticians mot work".split()
+)
+_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in "hot cold;on off;up down;now then;now again;pins needle;black blue;stop start;to fro;aches pains".split(
+        ";"
+    )
+)
 FAR = 99
 """The distance to a word that is not there."""
 
@@ -60,6 +75,8 @@ class Context:
     began: int
     faint: bool
     size: int
+    before: str
+    """Up to twenty words before the sentence."""
     with_article: bool
     """Whether the time is put with "a" or "one": "a day" is seldom a time, "1 day" is."""
 
@@ -107,13 +124,16 @@ def context_of(expression: Expression, line: Line) -> Context:
                 on_left[role] = True
     for place, word in enumerate(after, 1):
         role = _role_at(word, words, last + place)
+        if role == "T" and "where" in after[max(0, place - 4) : place]:
+            role = ""  # "this morning, where the needle went in": a place, not the day
         faint = faint or role == "s"
         if role in nearest and place < nearest[role]:
             nearest[role] = place
             if role in on_left:
                 on_left[role] = False
     left, right = _pad(before), _pad(after)
-    if cues.had_it(left):
+    came_in = cues.came_in(left) and (nearest["S"] < FAR or cues.may_come(left))
+    if cues.had_it(left) and not came_in:
         nearest["T"], on_left["T"] = 1, True
     if nearest["B"] == FAR and (cues.began(left) or cues.began(right)):
         nearest["B"] = 2
@@ -131,26 +151,50 @@ def context_of(expression: Expression, line: Line) -> Context:
         nearest["B"],
         faint,
         len(before) + len(after),
+        _pad(words[max(0, s_low - 20) : s_low]),
         line.text[line.items[first].start : line.items[first].end].lower() in {"a", "an", "one"},
     )
 
 
 def _role_at(word: str, words: list[str], place: int) -> str:
     role = cues.role(word)
-    if (
-        role in {"S", "s"}
-        and place
-        and (
-            words[place - 1] == "for"
-            or words[place - 1] in {"my", "the"}
-            and words[place - 2 : place - 1] == ["for"]
-        )
-    ):
-        return ""  # "injections for sweating": the reason, not a symptom
     following = words[place + 1] if place + 1 < len(words) else ""
+    if role in {"S", "s"} and _is_reason(words, place):
+        return ""  # "injections for sweating": the reason, not a symptom
     if word == "done" and following in {"in", "nothing", "anything"}:
         return ""
+    if word == "hang" and following == "on":
+        return ""
+    if (
+        word == "appointment"
+        and words[place - 1 : place]
+        and words[place - 1] in _OTHER_APPOINTMENTS
+    ):
+        return ""
+    if word in {"arm", "arms"} and words[place - 1 : place] == ["under"]:
+        return "A"
+    if role == "T" and following in _OF_NEEDLE - {"went"}:
+        return ""
     return role
+
+
+def _is_reason(words: list[str], place: int) -> bool:
+    """Whether a symptom is what the treatment was for: "injections for his neck spasms"."""
+    for back in range(1, 4):
+        if place < back:
+            return False
+        word = words[place - back]
+        if word == "for":
+            if words[place - back - 1 : place - back] and words[place - back - 1] in _USUAL:
+                return False  # "is it usual for the twitching to carry on"
+            near = back == 1 or words[place - back + 1] in {"my", "the"} and back == 2
+            treated = any(
+                cues.role(w) == "T" for w in words[max(0, place - back - 4) : place - back]
+            )
+            return near or treated
+        if word not in _POSSESSED and cues.role(word) != "A":
+            return False
+    return False
 
 
 def _bounds(words: list[str], first: int, last: int) -> tuple[int, int]:
@@ -172,6 +216,8 @@ def _joins(words: list[str], place: int) -> bool:
     """Whether "and" only joins two areas: "forehead and neck 11 days ago"."""
     if words[place] not in {"and", "+", "/"} or place + 1 >= len(words) or not place:
         return False
+    if (words[place - 1], words[place + 1]) in _PAIRS:
+        return True
     return (
         cues.role(words[place - 1]) in _JOINED_BY_AND
         and cues.role(words[place + 1]) in _JOINED_BY_AND

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 _TREATED = re.compile(
-    r"(?:botox\w*|tox|toxin|dysport|xeomin|azzalure|bocouture|inject\w*|jab\w*|treated|treatment"
+    r"(?:botox\w*|(?!de)\w*tox|toxin|dysport|xeomin|azzalure|bocouture|jeuveau|daxxify|daxi|letybo"
+    r"|relfydess|alluzience|nuceiva|vistabel|inject\w*|jab\w*|shots|treated|treatment"
     r"|session|appointment"
-    r"|done|zapped|procedure|visit|clinic|flip|flp|flipped|needles?|neddle|nefertiti|slimming"
+    r"|done|zapped|slimmed|procedure|visit|clinic|flip|flp|flipped|flips|needles?|neddle|nefertiti|slimming"
     r"|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
@@ -27,22 +28,39 @@ _SYMPTOM = re.compile(
     r"|hedache\w*|migraine\w*|pain\w*|sore\w*"
     r"|swell\w*|swoll?e?n|swole\w*|puff\w*|brui?s\w*|rash\w*|hives?|welt\w*|itch\w*|lump\w*"
     r"|bump\w*|blur\w*|double|dubble|doubl\w*|vision|seeing"
-    r"|sight|see|brea?th\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse\w*|weak\w*"
-    r"|numb\w*|dizz\w*|faint\w*|sick|nause\w*|fever\w*"
+    r"|sight|see|brea?th\w*|gasp\w*|wheez\w*|croak\w*|lisp\w*|rippl\w*|hopping|sagg?\w*|sunk|slid|slack"
+    r"|flopp\w*|balloon\w*|smear\w*|bleed\w*|crook\w*|swall?ow\w*|chok\w*|speech|speak\w*|slur\w*|voice|hoarse\w*|weak\w*"
+    r"|numb|numbness|numbed|dizz\w*|faint\w*|sick|nause\w*|fever\w*|3[89]\.\d|4[01]\.\d"
     r"|temp|temperature|stiff\w*|collaps\w*|passed|blacked|seizure\w*|tight\w*|heaviness|lopsided"
     r"|uneven|crooked|wonky|gone|went|going|goin"
-    r"|fell|fallen|wet|pee\w*|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt"
+    r"|fell|fallen|wet|pee|pees|peed|peeing|wee|weeing|leak\w*|split|moved|stopped|moving|cant|cannot|couldnt"
     r"|wouldnt|wont|keeps?|kept|unable|tired|gag|ringing|tingl\w*|burn\w*|throb\w*|tear\w*"
     r"|water\w*"
     r"|drool\w*|ptosis|dysphagia|diplopia|dysphonia|oedema|edema|dribbl\w*|dry|cough\w*|hot"
     r"|shiver\w*|lightheaded|blind|cloudy|sweat\w*|redness|red|spots|spreading|spread|worse"
     r"|closed|shut|closing"
-    r"|feel|feels|feeling|felt|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
+    r"|lids?|eyelids?|feel|feels|feeling|felt|barely|struggl\w*|flare\w*|happening|happened|problem\w*|issue\w*|symptom\w*|it|this"
     r"|tiembla|duele|dolor|dor|schmerz\w*|kopfschmerz\w*|hangt|trema|treme|tremble|doppio|doble"
     r"|caido|tombe\w*|gonfle\w*|lourde?|pesante|schwer|pesad\w*|flar\w*|weird|chest|strange)$"
 )
 _WEAK_SYMPTOM = frozenset(
-    {"it", "this", "see", "went", "drop", "going", "goin", "gone", "passed", "hot", "red"}
+    {
+        "lid",
+        "lids",
+        "eyelid",
+        "eyelids",
+        "it",
+        "this",
+        "see",
+        "went",
+        "drop",
+        "going",
+        "goin",
+        "gone",
+        "passed",
+        "hot",
+        "red",
+    }
 )
 _BEGAN = re.compile(
     r"(?:start\w*|begin\w*|began|begun|noticed?|noticing|woke|wake|woken|appear\w*|developed"
@@ -50,13 +68,15 @@ _BEGAN = re.compile(
     r"|erupted|emerged|arrived|returned)$"
 )
 _BEGAN_PHRASE = re.compile(
-    r" (?:came (?:up|on|out|back)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up"
+    r" (?:came (?:up|on|out|back|over)|come (?:up|on|out|back)|comes on|showed up|shown up|turned up"
     r"|set in|popped up|crept in|cropped up|broke out|broken out|first felt|flared up"
     r"|has (?:started|come)) "
 )
 _VISIT = re.compile(
-    r" (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?|saw you|visited"
-    r"|came to (?:you|see you)|was with you|left you|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
+    r" i came(?: on| over| round| along)?(?: the| last)? $| (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
+    r"(?! (?:the|my|a|an|bed|pain|tears|town|work|hospital|bits|agony|two|2) )|saw you|visited"
+    r"|came to (?:you|see you)|was with you|was (?:your|the|ur) (?:last|first|final|only) (?:client|patient|appointment|1)|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
+    r"|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
 )
 _DID = re.compile(
     r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my"
@@ -64,21 +84,23 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
+    r" (?:found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
     r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
     r"|paracetamol|ibuprofen|antihistamine|googled|rang|called"
     r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin"
     r"|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut"
     r"|vaccine|covid|flu jab"
-    r"|photo|photos|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay"
+    r"|photo|photos|pics|prom|brunch|shoot|photoshoot|hen|stag|christening|reunion|gig|festival|graduation|ball|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay"
     r"|deposit|bought|ordered|nap|napped|you said|she said|he said|they said|you told me) "
 )
 EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
     r"|last (?:session|treatment|lot|round|one|set)"
     r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
-    r"|a while back|originally) "
+    r"|a while back|originally|someone else|somebody else"
+    r"|had the same|same thing happened|happened before|had this before|had 1 before) "
 )
 BOOKED = re.compile(
     r" (?:will|ill|gonna|gunna|going (?:to|away|on holiday|out|back|in)|heading|off to|leaving"
@@ -86,7 +108,9 @@ BOOKED = re.compile(
     r"|getting|having|coming|come|due|move|cancel|reschedule|rebook|change|open|opn|shut|opening"
     r"|close|thinking|if|unless|need|before|upcoming|scheduled|can i|can you|can u|could i"
     r"|should i|could it|may i|have an appointment|got an appointment|ive an appointment|wait"
-    r"|wont be|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots"
+    r"|wont be|are being|is being|be done|driving|picking up|dropping|swap|push|bring forward|future"
+    r"|flying|about to|rearrange|see you|back in|fit me in|available|free|slot|slots|your hour|puedo|podria|cambiar|cita|quiero|quisiera|cancelar|annuler|changer|voudrais|peux|puis|rendez|darf"
+    r"|mochte|termin|posso|marcar|consulta|vorrei|spostare|can do|could do"
     r"|looking to|supposed to|meant to|starting|ready for|in time for|appointment is) "
 )
 PAST = re.compile(
@@ -105,13 +129,30 @@ ADVICE = re.compile(
 OTHER_TREATMENT = re.compile(
     r" (?:(?:flu|covid|travel|tetanus|vitamin|allergy|holiday|ozempic|wegovy|mounjaro) (?:jab"
     r"|jabs|injection|shot|booster)"
-    r"|fillers?|profhilo|polynucleotides|microneedling|laser|peel|vaccine|vaccination|dental) "
+    r"|fillers?|filled|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
     r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
     r"|nearly gone|lighter|fainter|easing|bigger|more) "
 )
-FINE = re.compile(r" (?:fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) ")
+FINE = re.compile(
+    r" (?:symptom free|no symptoms?|no problems?|fine|even|ok|okay|good|normal|great|nothing|alright|perfect|well|clear) "
+)
+
+
+_TOOK_TREATMENT = re.compile(
+    r" (?:take|took|taken|taking) (?:(?:my|the|a|some|his|her) )?(?=(?:botox|tox|injection|treatment|session|dysport) )"
+)
+
+
+_CLINICIAN = re.compile(
+    r" (?:doctor|doctors|gp|dentist|injector|nurse) (?=(?:did|does|has|had|put|injected|treated|gave|jabbed|made) )"
+)
+
+
+def errand(clause: str) -> bool:
+    """Whether a clause padded with spaces tells of something else that day; botox "taken" is none."""
+    return bool(ERRAND.search(_CLINICIAN.sub(" ", _TOOK_TREATMENT.sub(" ", clause))))
 
 
 @lru_cache(maxsize=20_000)
@@ -133,6 +174,34 @@ def began(clause: str) -> bool:
     return bool(_BEGAN_PHRASE.search(clause))
 
 
+_HAD_DONE = re.compile(
+    r" (?:had|got|having) (?:it|them|mine|(?:my|the|her|his|both) [^ ]+(?: [^ ]+)?) [^ ]{3,}(?:ed|en)"
+    r"(?: (?:at|on|the|in|over|back|last|just|about|around|by|you))* $"
+)
+
+
+_HAD_FOR = re.compile(
+    r" (?:had|has had|got|gets|did) (?:it|them|botox|injections?|mine|some) for (?:[^ ]+ ){1,5}(?:(?:on|the|last|back|at|about|around|just) )*$"
+)
+
+
 def had_it(left: str) -> bool:
-    """Whether the words just before a time are "had it", "got my", "did my"."""
-    return bool(_DID.search(left) or _VISIT.search(left))
+    """Whether the words just before a time are "had it", "got my", "did my", "had it softened"."""
+    return bool(
+        _DID.search(left) or _VISIT.search(left) or _HAD_DONE.search(left) or _HAD_FOR.search(left)
+    )
+
+
+def came_in(left: str) -> bool:
+    """Whether the words just before a time are "came in" or "was with you" alone."""
+    return bool(_VISIT.search(left)) and not _DID.search(left)
+
+
+_MAY_COME = re.compile(
+    r" (?:can|could|may|will|should|would|shall|to) (?:[^ ]+ ){0,3}(?:come|get|have|pop) "
+)
+
+
+def may_come(left: str) -> bool:
+    """Whether a visit is only asked for: "can my partner come in"."""
+    return bool(_MAY_COME.search(left))

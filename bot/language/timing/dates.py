@@ -14,18 +14,31 @@ _DAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _A_YEAR = 366
 _DATE = re.compile(
-    rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})"
+    rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of| -)? (?P<m1>{_MONTH})(?! (?:day|week|month|hour)s? )"
     rf"|(?P<m2>{_MONTH})(?: the)? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! (?:day|week|month|hour"
     rf"|year|minute|night|time|area|unit|\d))"
     rf"|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?! (?:day|week|month|hour|year|session|time|treatment"
     rf"|round|go|birthday|visit|appointment|one|lot|set|botox|injection|anniversary|floor|year"
     rf"|try|attempt|cup|row|dose|nerve|century|thing)))"
-    rf"(?: ,? ?(?P<y>20\d\d))?(?= )"
+    r"(?: (?:of|o) (?:the|this|(?P<last>last)) month)?"
+    r"(?:(?: ,| -)? (?P<y>20\d\d)| - (?P<yy>\d\d))?(?= )"
+)
+_RANGE_OF_DATES = re.compile(
+    rf" \d{{1,2}}(?:st|nd|rd|th)?(?: {_MONTH})? (?:to|-|until|till|through|and) (?:the )?$"
 )
 _NUMERIC = re.compile(
-    r"(?<= )(?:(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
+    r"(?<= )(?:(?P<iso>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:[/.-](?P<y>\d{2,4}))?)(?= )"
 )
+_CUED_DATE = re.compile(
+    r" (?:on|the|since|done|had|was|were|botox|injected|treated|date|from|of|dated|meant"
+    r"|appointment|session|injection|treatment|forehead|chin|neck|jaw|masseter|masseters|frown|lip|flip"
+    r"|feet|glabella|tox|dysport|am|vom|le|el|em|dia|dnia|seit|desde|depuis|brows?|lines|bands)"
+    r"(?: (?:on|the|was|about|:|-|,))? $"
+)
+_CUED_DATE_ABROAD = re.compile(r" (?:am|vom|seit|dnia|since|on|od|botox|injection|treatment) $")
+_LIKELY = 92
+"""A date without a year lies in these last days more often than not."""
 _IN_MONTH = re.compile(
     rf"(?<= )(?:(?P<lead>in|since|last|back in|during|early|mid|late|(?:the )?end of"
     rf"|(?:the )?start of|(?:the )?beginning of|(?:the )?middle of|was|from|of|sometime in)"
@@ -44,16 +57,29 @@ def find_dates(line: str, today: date) -> Iterator[Expression]:
 
 def _days_of_month(line: str, today: date) -> Iterator[Expression]:
     for match in _DATE.finditer(line):
-        year = int(match["y"]) if match["y"] else None
-        if match["nth"]:
+        year = int(match["y"] or 0) or 2000 + int(match["yy"] or 0)
+        if year == 2000:
+            year = None
+        if match["nth"] and match["last"]:
+            last = (today.month - 2) % 12 + 1
+            day = calendar.day_and_month(
+                int(match["nth"]), last, today, today.year - (today.month == 1)
+            )
+        elif match["nth"]:
             day = calendar.day_of_month(int(match["nth"]), today)
             if re.search(r" (?:my|his|her|our|your|their) $", line[: match.start()][-8:]):
                 day = None
         else:
             month = calendar.month_number(match["m1"] or match["m2"])
-            day = calendar.day_and_month(int(match["d1"] or match["d2"]), month, today, year)
+            number = int(match["d1"] or match["d2"])
+            if year is None and (number, month) == (today.day, today.month):
+                year = today.year
+            day = calendar.day_and_month(number, month, today, year)
+            if _RANGE_OF_DATES.search(line[: match.start()][-30:]):
+                day = None
         if day is not None:
-            yield Expression(match.start(), match.end(), (day, day), _past_or_not(day))
+            unit = "day" if day else "date"
+            yield Expression(match.start(), match.end(), (day, day), _past_or_not(day), unit)
     for match in _NUMERIC.finditer(line):
         day = _numeric(match, line, today)
         if day is not None:
@@ -61,6 +87,8 @@ def _days_of_month(line: str, today: date) -> Iterator[Expression]:
 
 
 def _past_or_not(day: int) -> Form:
+    if day == 0:
+        return "today"
     return "future" if day < 0 else "never" if day > _A_YEAR else "point"
 
 
@@ -71,20 +99,26 @@ def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
     year = int(match["y"]) if match["y"] else None
     if year is None:
         # "7/10" is a pain score, "1/2" a half, unless something says that it is a day.
-        cued = re.search(
-            r" (?:on|the|since|done|had|was|were|botox|injected|treated|date|from|of|dated"
-            r"|appointment|session) $",
-            line[: match.start()][-16:],
-        )
-        if match["sep"] != "/" or not cued and line.strip() != match.group().strip():
+        before = line[: match.start()]
+        cued = _CUED_DATE.search(before[-24:])
+        if month == 10 and re.search(r" (?:is|was|of|pain|about|at|its) $", before[-8:]):
+            return None  # a score
+        if match["sep"] == "." and not _CUED_DATE_ABROAD.search(before[-24:]):
+            return None
+        if match["sep"] == "-" or not cued and line.strip() != match.group().strip():
             return None
     elif year < 100:
         year += 2000
-    if month > 12:
-        day, month = month, day
-    if not 1 <= month <= 12:
+    readings = [
+        back
+        for d, m in ((day, month), (month, day))
+        if m <= 12 and (back := calendar.day_and_month(d, m, today, year)) is not None
+    ]
+    if not readings:
         return None
-    return calendar.day_and_month(day, month, today, year)
+    # Day first; but where only the American order is near, that is what was meant.
+    far = not 0 <= readings[0] <= _LIKELY
+    return readings[1] if len(readings) > 1 and far and 0 <= readings[1] <= _LIKELY else readings[0]
 
 
 def _months(line: str, today: date) -> Iterator[Expression]:
@@ -104,7 +138,9 @@ def _months(line: str, today: date) -> Iterator[Expression]:
                     today.year - (1 if date(today.year, month, 1) >= today else 0) - int(match["y"])
                 )
                 low, high = low + 365 * shift, high + 365 * shift
-            low, high = _part(low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}")
+            low, high = part_of(
+                low, high, f"{groups.get('lead') or ''} {groups.get('early') or ''}"
+            )
             form: Form = "future" if high < 0 else "never" if low > _A_YEAR else "month"
             start = match.start()
             if groups.get("lead") in {"since", "was", "from", "of"}:
@@ -112,7 +148,8 @@ def _months(line: str, today: date) -> Iterator[Expression]:
             yield Expression(start, match.end(), (low, high), form)
 
 
-def _part(low: int, high: int, words: str) -> tuple[int, int]:
+def part_of(low: int, high: int, words: str) -> tuple[int, int]:
+    """The days of a month that "early", "mid" or "end of" leave."""
     span = high - low
     if "early" in words or "start" in words or "beginning" in words:
         return high - min(9, span), high

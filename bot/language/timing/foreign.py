@@ -9,10 +9,10 @@ from __future__ import annotations
 _MARKERS = {
     "es": "hace ayer anoche anteayer desde me puse cuello hoy dias semanas el parpado ojo frente botox? tengo muy "
     "puedo sesion tratamiento inyecciones inyectaron pusieron labio barbilla los las con por"
-    " empezo dolor cabeza",
+    " empezo dolor cabeza semana pasada pasado mandibula barbilla entrecejo en la se me",
     "fr": "depuis hier il y jours semaines j'ai ai aujourd'hui matin injections? paupiere front mal je suis les mes "
     "avec des une avant-hier heures derniere dernier lundi mardi mercredi jeudi vendredi samedi"
-    " dimanche ma",
+    " dimanche ma mon fils voudrais rendez toux chat malade annuler est",
     "de": "seit gestern vorgestern vor tagen tage wochen woche stunden heute ich habe mein meine nicht kann botox? der "
     "das und hals stirn augenlid letzte letzten montag dienstag mittwoch donnerstag freitag"
     " samstag sonntag am",
@@ -26,7 +26,7 @@ _MARKERS = {
 _SURE = frozenset(
     "hace ayer anoche anteayer depuis aujourd'hui avant-hier seit gestern vorgestern ieri"
     " stamattina "
-    "ontem anteontem hoje wczoraj przedwczoraj temu dzisiaj".split()
+    "pasada passada derniere letzte letzten letzter scorsa scorso ontem anteontem hoje wczoraj przedwczoraj temu dzisiaj".split()
 )
 _AMBIGUOUS = frozenset(
     "me el con am il ai ma y da fa ho mi ha das der des los las les front mal non avec une".split()
@@ -45,7 +45,7 @@ _NUMBERS = {
     "kilka:few pare:few",
 }
 _WORDS = {
-    "es": "dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
+    "es": "y:and media:half medio:half pincharon:injected pinche:injected pinchado:injected pinchazo:injection pinchazos:injection hicieron:done trataron:treated puesto:done pusieron:done hecho:done inyecte:injected inyectado:injected aplicaron:injected aplicacion:injection frente:forehead cuello:neck entrecejo:frown barbilla:chin menton:chin labio:lip gallo:crows mandibula:jaw marioneta:marionette sem:week min:minute tiembla:twitching salta:twitching hinchando:swelling hincha:swelling hinchado:swelling dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
     "minutos:minute ayer:yesterday anoche:last_night anteayer:day_before_yesterday"
     " antier:day_before_yesterday "
     "hoy:today desde:since hace:hace noche:night tarde:afternoon pasado:gone pasada:gone"
@@ -55,13 +55,13 @@ _WORDS = {
     "inyecciones:injection inyectaron:injected tratamiento:treatment sesion:session pusieron:done"
     " puse:done "
     "hice:done empezo:started durante:for despues:after siguiente:next",
-    "fr": "jour:day jours:day semaine:week semaines:week mois:month heure:hour heures:hour minutes:minute "
+    "fr": "et:and demie:half demi:half pique:injected piquee:injected injecte:injected injectee:injected piqure:injection piqures:injection d'oie:crows menton:chin cou:neck machoire:jaw front:forehead levre:lip sem:week sursaute:twitching sautille:twitching saute:twitching tremble:twitching enfle:swelling gonfle:swelling veille:day_before jour:day jours:day semaine:week semaines:week mois:month heure:hour heures:hour minutes:minute "
     "hier:yesterday avant-hier:day_before_yesterday aujourd'hui:today matin:morning soir:evening "
     "apres-midi:afternoon depuis:since derniere:gone dernier:gone lundi:monday mardi:tuesday"
     " mercredi:wednesday "
     "jeudi:thursday vendredi:friday samedi:saturday dimanche:sunday injections:injection fait:done "
     "demain:tomorrow commence:started pendant:for apres:after seance:session traitement:treatment",
-    "de": "tag:day tage:day tagen:day woche:week wochen:week monat:month monate:month monaten:month stunde:hour "
+    "de": "spritzt:injected gespritzt:injected gemacht:done bekommen:done stirn:forehead hals:neck kinn:chin kiefer:jaw lippe:lip krahenfusse:crows zornesfalte:frown zornesfalten:frown std:hour min:minute wo:week zuckt:twitching hangt:drooping geschwollen:swelling schwer:heavy spritze:injection tag:day tage:day tagen:day woche:week wochen:week monat:month monate:month monaten:month stunde:hour "
     "stunden:hour minuten:minute gestern:yesterday vorgestern:day_before_yesterday heute:today"
     " abend:evening "
     "fruh:morning nachmittag:afternoon seit:since vor:hace letzte:last letzten:last letzter:last"
@@ -71,7 +71,7 @@ _WORDS = {
     "spritzen:injection gespritzt:injected behandlung:treatment behandelt:treated nach:after"
     " angefangen:started "
     "begonnen:started",
-    "it": "giorno:day giorni:day settimana:week settimane:week mese:month mesi:month ora:hour ore:hour minuti:minute "
+    "it": "e:and mezza:half mezzo:half iniettato:injected punture:injection puntura:injection fronte:forehead collo:neck mento:chin mascella:jaw labbro:lip sett:week trema:twitching gonfio:swelling seduta:session giorno:day giorni:day settimana:week settimane:week mese:month mesi:month ora:hour ore:hour minuti:minute "
     "ieri:yesterday altroieri:day_before_yesterday oggi:today stamattina:this_morning"
     " stasera:tonight sera:evening "
     "mattina:morning fa:ago da:since dalla:since scorsa:gone scorso:gone lunedi:monday"
@@ -79,7 +79,7 @@ _WORDS = {
     "mercoledi:wednesday giovedi:thursday venerdi:friday sabato:saturday domenica:sunday"
     " fatto:done "
     "iniezioni:injection trattamento:treatment domani:tomorrow iniziato:started dopo:after",
-    "pt": "dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minutos:minute "
+    "pt": "e:and meia:half meio:half apliquei:injected aplicaram:injected injetaram:injected fizeram:done coloquei:done testa:forehead pescoco:neck queixo:chin mandibula:jaw labio:lip galinha:crows sem:week tremendo:twitching treme:twitching inchando:swelling inchado:swelling seg:monday ter:tuesday qua:wednesday qui:thursday sex:friday sab:saturday dom:sunday dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minutos:minute "
     "ontem:yesterday anteontem:day_before_yesterday hoje:today manha:morning tarde:afternoon"
     " noite:night "
     "desde:since ha:hace faz:hace atras:ago passada:gone passado:gone segunda:monday"
@@ -88,7 +88,7 @@ _WORDS = {
     "quinta-feira:thursday sexta:friday sexta-feira:friday sabado:saturday domingo:sunday fiz:done "
     "aplicacao:injection injecoes:injection tratamento:treatment amanha:tomorrow comecou:started"
     " depois:after",
-    "pl": "dzien:day dni:day tydzien:week tygodnie:week tygodni:week miesiac:month miesiace:month miesiecy:month "
+    "pl": "robilam:done zrobilam:done zrobiony:done wstrzykniety:injected szyja:neck szyi:neck broda:chin brody:chin zuchwa:jaw zuchwy:jaw usta:lip czolo:forehead czola:forehead czole:forehead tyg:week poniedzialek:monday wtorek:tuesday sroda:wednesday srode:wednesday czwartek:thursday piatek:friday sobota:saturday sobote:saturday niedziela:sunday niedziele:sunday dzien:day dni:day tydzien:week tygodnie:week tygodni:week miesiac:month miesiace:month miesiecy:month "
     "godzine:hour godziny:hour godzin:hour minut:minute wczoraj:yesterday przedwczoraj:day_before_yesterday "
     "dzis:today dzisiaj:today rano:morning wieczorem:evening temu:ago od:since po:after zabieg:treatment zabiegu:treatment "
     "zabiegi:treatment zastrzyki:injection zastrzyku:injection zastrzykach:injection botoks:botox botoksu:botox botoksie:botox",
@@ -124,7 +124,7 @@ def translate(word: str, before: str, language: str) -> str:
     if word in {"esta", "cette", "cet", "ce", "questa", "diesen"}:
         return "this"
     if word == "fait" and before == "ca":
-        return "for"
+        return "hace"
     if word == "a" and before == "y" and language == "fr":
         return "hace"
     return _TABLES[language].get(word, word)

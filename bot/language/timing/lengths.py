@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date
 
-from bot.language.timing import calendar
+from bot.language.timing import calendar, cues
 from bot.language.timing.expression import Expression, Form
 from bot.language.timing.line import Line
 from bot.language.timing.words import WEEKDAYS
@@ -18,31 +18,57 @@ _LENGTH = re.compile(
     rf"(?: (?:-|to|or|/|maybe|or maybe) (?P<q2>\d{{1,4}}(?:\.\d+)?|few|couple))?(?: of)?"
     r"(?P<half> (?:and )?an? half| and half)?(?P<bit> and an? bit| \+| odd| plus)?(?P<ish> - ish"
     r"| ish)?"
-    r"(?: (?:full|whole|long|solid|entire|good|bloody|short|wee))? (?:- )?)?"
+    r"(?P<size> (?:full|whole|long|solid|entire|good|bloody|short|wee))? (?:- )?)?"
     rf"(?P<unit>{_UNIT})"
-    r"(?P<uhalf> and an? half)?(?P<ubit> and an? bit| or more| plus| \+(?= (?:ago|since|post|now"
+    r"(?P<uhalf> and(?: an?)? half)?(?P<ubit> and an? bit| or more| plus| \+(?= (?:ago|since|post|now"
     r"|back|[.,)])| $))?"
-    rf"(?: (?:and (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
-    rf"(?: (?:or|-|to|/) (?P<q4>\d{{1,3}}))?(?P<uish> - ish| ish| or so| give or take| roughly"
-    rf"| approximately| ?\?)?(?= )"
+    rf"(?: (?:(?:and|plus|\+) (?P<q3>{_NUMBER})|(?P<q3b>\d{{1,2}})) (?P<unit3>day|hour|week))?"
+    rf"(?:(?: ,)? (?:or|-|to|/|maybe) (?P<q4>\d{{1,3}})(?! (?:day|week|month|hour|minute|unit|area|line)))?(?P<uish> - ish| ish| or so| give or take| roughly"
+    rf"| approximately)?(?= )"
 )
-_AGO = re.compile(r" (?:(?:ago|back|prior|gone|past|hence)(?= ))(?! to )")
+_AGO = re.compile(
+    r" (?:(?:ago|back|prior|gone|hence|previously)(?= )(?! to )|past(?= (?:[.,!?;)-]|now|and|but|since|$)))"
+)
+_BEFORE_NOW = re.compile(
+    r" (?:before(?: (?:now|today))?|earlier|prior|previous|behind)"
+    r"(?= (?:[.,!?;)-] |$|and |but |now |only |(?:i|we|he|she|they|doctor|nurse|clinic) (?:did|do|had|have|made|make|took|take"
+    r"|taken|put|got|done|was|injected|treated)))"
+)
+"""Many languages say "12 days before" for "12 days ago"."""
+_DONE_BEFORE = re.compile(
+    r" (?:botox\w*|tox|injection|injected|treated|treatment|session|dysport|xeomin|procedure|did|made|took|taken) "
+)
+_NOT_DONE = re.compile(
+    r"^ (?:can|could|should|how|when|what|if|is it|do|does|will|would|may) "
+    r"| (?:can|could|should|shall|may|must|do|how long) (?:i|we|you|u) "
+    r"| (?:dont|never|until|till|need|stop|stopped|avoid|have to|allowed|ok to|safe to|book|booked|want|holiday|flight"
+    r"|wedding|flying) "
+)
+_DAYS_UNSAID = re.compile(
+    r"(?<= )(?:for|over) (?:the )?(?:last|past) (?P<n>[2-9]|1\d)(?= (?:[.,;!?)] |$))"
+)
+"""In "8 days … headache for the last 3" it is days again."""
+_DAYS_COUNTED = re.compile(
+    r"(?<= )(?:and|but|now|so|im on|i am on|were on)(?: (?:im|i am|now|its|on|at|only))* (?P<n>[2-9]|[1-9]\d)"
+    r"(?= (?:since (?:the|my|i)|and|now|so|already|[.,;!?]|$))"
+)
+_LATER = re.compile(r" later ")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
 _ANCHOR = re.compile(
     rf"(?: in| out| anniversary| mark| post)? (?:(?P<rel>today|tomorrow|yesterday|tonight)"
-    rf"|(?P<mod>on|ago on|this|this coming|next|coming|come|last|this past|by|as of)?"
-    rf" ?(?P<day>{_DAY})(?P<gone> gone| just gone| just past)?)(?= )"
+    rf"|(?P<mod>on|ago on|this|this coming|next|coming|come|last|this past|past|ago last|by|as of)?"
+    rf" ?(?P<day>{_DAY})(?P<gone> gone| just gone| just past| there)?(?P<coming> coming)?)(?= )"
 )
 _APPROXIMATE = re.compile(
     r" (?:(?P<about>about|around|approximately|roughly|circa|~|some|approx|like about|say about"
     r"|environ|unos)"
-    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|coming up|coming up to"
+    r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|not been|hasnt been|havent been|not been quite|hasnt quite been|isnt quite|coming up|coming up to"
     r"|coming up on|coming up for"
     r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet"
     r"|fast approaching|approaching|practically|casi|presque|fast)"
     r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|well beyond"
-    r"|longer than|good)"
+    r"|longer than|(?:an? )?good)"
     r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than"
     r"|little more than|just more than|tiny bit over))"
     r"(?: an?| the)?(?: good)? $"
@@ -70,6 +96,11 @@ _LONGEST = 400
 def find_lengths(line: Line, today: date) -> list[Expression]:
     """Every length of time in `line`, with its form `length` (bare) or `ago` (a point in time)."""
     found = []
+    for match in [*_DAYS_UNSAID.finditer(line.line), *_DAYS_COUNTED.finditer(line.line)]:
+        if match.re is _DAYS_COUNTED and " day " not in line.line[: match.start() + 1]:
+            continue
+        number = int(match["n"])
+        found.append(Expression(match.start("n"), match.end("n"), (number, number), "length"))
     for match in _LENGTH.finditer(line.line):
         expression = _length(match, line, today)
         if expression is not None:
@@ -82,10 +113,19 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
     ago = _AGO.match(line, end)
     if (
         match["q"] is None
+        and not (_LATER.match(line, end) and unit in {"week", "day", "month"})
         and (not ago or unit in {"sleep", "second"})
         and unit != "fortnight"
         and not match["uhalf"]
     ):
+        return None
+    if unit == "fortnight" and match["q"] is None and not ago:
+        if (
+            whole.text[slice(*whole.characters(match.start("unit"), match.end("unit")))].lower()
+            == "fortnite"
+        ):
+            return None
+    if unit == "sleep" and match["q"] in {"a", "1"} and not ago:
         return None
     low, high = _quantity(match)
     form: Form = "length"
@@ -94,6 +134,10 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
         end, form = ago.end(), "ago"
     elif hace := _HACE.search(left):
         start, form = start - len(hace.group()) + 1, "ago"
+    elif unit in _FACTORS | {"month": 0} and unit != "year":
+        before = _told_before(line, start, end)
+        if before is not None:
+            (start, end), form = before, "ago"
     if unit == "second" and form == "length":
         return None
     rough = None if match["q2"] else _APPROXIMATE.search(left)
@@ -110,11 +154,37 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
     early = _day_first(left, days, unit, today)
     if early is not None:
         return Expression(max(start - early[1], 1), end, early[0], "ago", unit)
+    if left.endswith(" within ") and unit in {"day", "hour", "night", "week"}:
+        days = (0, days[1])
     exact = _days(low, high, match, None)
     shift = _anchored(line, end, form, exact or days, unit, today)
     if shift is not None:
         days, end, form = shift
     return Expression(start, end, days, form, unit)
+
+
+def _told_before(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """ "12 days before", "before one week" told of a treatment that has been: places of the whole."""
+    first = max(line.rfind(mark, 0, start) for mark in (" . ", " ; ", " ! ", " ? ")) + 2
+    last = min(
+        (p for mark in (" . ", " ; ", " ! ", " ? ") if (p := line.find(mark, end - 1)) >= 0),
+        default=len(line),
+    )
+    sentence = f" {line[max(first, 0) : last].strip()} "
+    asked = line[last : last + 3] == " ? "
+    if asked or _NOT_DONE.search(sentence):
+        return None
+    follows = _BEFORE_NOW.match(line, end)
+    if follows and (_DONE_BEFORE.search(sentence) or _treated_area(sentence)):
+        return start, follows.end()
+    leads = re.search(r" before (?:about |around )?$", line[:start])
+    if leads and _DONE_BEFORE.search(sentence):
+        return start - len(leads.group()) + 1, end
+    return None
+
+
+def _treated_area(sentence: str) -> bool:
+    return any(cues.role(word) in {"A", "T"} for word in sentence.split())
 
 
 def _quantity(match: re.Match[str]) -> tuple[float, float]:
@@ -173,10 +243,13 @@ def _approximate(
     if found and found["just"]:
         return (first + 1, last + 3) if big or month else (first, last + 1)
     if found and found["well"]:
-        return (first + 1, last + (14 if month else 6)) if big or month else (first, last + 2)
+        more = 1 if found["well"].endswith("good") else 2
+        return (first + 1, last + (14 if month else 6)) if big or month else (first, last + more)
     if found and found["about"] or match["ish"] or (match["uish"] or "").strip() not in {"", "?"}:
         slack = 2 if big else 3 if month else 1
         return first - slack, last + slack
+    if (match["size"] or "").strip() == "good" and (big or month):
+        return first, last + 3
     if match["bit"] or match["ubit"]:
         return (first + 1, last + 3) if big or month else (first, last + 1)
     return first, last
@@ -215,16 +288,17 @@ def _anchored(
     back, ahead = calendar.weekday_before(weekday, today), calendar.weekday_ahead(weekday, today)
     past = (
         anchor["gone"]
-        or mod in {"last", "this past"}
+        or mod in {"last", "this past", "past", "ago last"}
         or re.search(r" (?:was|were|as of)(?: [^ ]+){0,3} $", line[: end + 1][-60:])
     )
     if past:
         return (low + back, high + back), anchor.end(), "ago"
-    if form == "ago" or mod == "ago on":
+    coming = anchor["coming"] or mod in {"this coming", "next", "coming"}
+    if (form == "ago" or mod == "ago on") and not coming:
         if unit == "day":
             return None
         shift = back if back <= 3 else back - 7
         return (low + shift, high + shift), anchor.end(), "ago"
-    if unit in {"day", "month"} and not mod:
+    if unit in {"day", "month"} and not mod and not coming:
         return None
     return (max(low - ahead, 0), max(high - ahead, 0)), anchor.end(), "ago"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from bot.language.timing import foreign
+from bot.language.timing import cues, foreign
 from bot.language.timing.pieces import Item, pieces
 from bot.language.timing.words import (
     ALIASES,
@@ -17,6 +17,7 @@ from bot.language.timing.words import (
     WEEKDAYS,
     normal,
     number,
+    unit_after_number,
 )
 
 _DATED = frozenset(
@@ -30,6 +31,18 @@ _ORDINALS = {
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 } | {"thirtieth": "30th"}
+_SUNNY = frozenset(
+    "bright hot full strong low direct winter summer evening morning midday african indian of into at"
+    " some no much more warm blazing setting rising the in under".split()
+)
+_AFTER_WEAK = frozenset("ago later since back after today tomorrow yesterday tonight".split())
+_BEFORE_WEAK = frozenset("last nxt next nex nxt per each every a 1 one this half".split())
+_COUNTED = frozenset(
+    "day week month year hour morning night evening afternoon weekend time session treatment round go birthday visit appointment one lot set"
+    " botox injection anniversary floor try attempt cup row dose nerve century thing of attempt person"
+    " place grade degree cervical molar step".split()
+)
+"""After "the fourth" these are counted, and no date is told."""
 _TENS = frozenset({20, 30, 40, 50})
 _PROGRESSIVE = frozenset(
     "are is be been being s shes hes im am was were sits and just thats its".split()
@@ -57,7 +70,9 @@ class Line:
 def _is_sat(items: list[Item], place: int) -> bool:
     """Whether "sat" or "sun" at `place` names a day, not a posture or the weather."""
     before = items[place - 1].word if place else ""
-    after = items[place + 1].word if place + 1 < len(items) else "."
+    after = normal(items[place + 1].word) if place + 1 < len(items) else "."
+    if items[place].word == "sun" and before in _SUNNY:
+        return False
     if before == "was" and place > 1 and items[place - 2].word in _DATED:
         return True
     if before in {"the", "in", "suns"} or before in _PROGRESSIVE and items[place].word == "sat":
@@ -91,14 +106,17 @@ def _is_sat(items: list[Item], place: int) -> bool:
             ")",
             ";",
             "morning",
+            "afternoon",
+            "evening",
+            "lunchtime",
+            "midday",
             "night",
-            "nite",
             "am",
             "pm",
         }
         or after in UNITS
         or items[place].word == "sun"
-        and after not in {"cream", "screen", "burn", "light", "bed"}
+        and (cues.role(before) in {"T", "A"} or before in {"past", "just", "early", "late"})
     )
 
 
@@ -119,6 +137,10 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
             and out[-1].word not in {"few", "couple", "a"}
         ):
             pass
+        elif word in {"weak", "weaks", "week", "wk"} and language is None:
+            word = _week_or_weak(items, place)
+        elif word == "an" and _joins_lengths(items, place):
+            word = "and"
         elif word in {
             "n",
             "h",
@@ -130,6 +152,7 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
             "mar",
             "bean",
             "ben",
+            "bn",
             "eve",
             "apt",
         } and not _short_is_time(word, items, place):
@@ -143,9 +166,33 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
                 word = normal(word) if word in ALIASES else word
         else:
             word = normal(word)
+            if word == item.word and out and (out[-1].word.isdigit() or out[-1].word in NUMBERS):
+                word = unit_after_number(word)
         for part in word.split("_"):
             out.append(Item(part, item.start, item.end))
     return _numbers(_ordinals(_last_first(out) if language is not None else out))
+
+
+def _week_or_weak(items: list[Item], place: int) -> str:
+    """ "A weak ago" speaks of time, "gone all croaky an week" of strength."""
+    before = items[place - 1].word if place else ""
+    after = items[place + 1].word if place + 1 < len(items) else ""
+    if items[place].word in {"week", "wk"}:
+        weak = before == "an" and after not in _AFTER_WEAK | {"post", "and", "n", "or"}
+        return "weak" if weak else "week"
+    counted = before in _BEFORE_WEAK or before[:1].isdigit() or before in NUMBERS
+    tells = after in _AFTER_WEAK or before in {"last", "nxt", "next", "per", "each", "every"}
+    if items[place].word == "weaks":
+        return "week"
+    return "week" if counted and tells else "weak"
+
+
+def _joins_lengths(items: list[Item], place: int) -> bool:
+    """Whether "an" is "and": "1 week an 3 days"."""
+    if not place or place + 2 >= len(items):
+        return False
+    after = items[place + 1].word
+    return normal(items[place - 1].word) in UNITS and (after.isdigit() or after in NUMBERS)
 
 
 def _last_first(items: list[Item]) -> list[Item]:
@@ -164,22 +211,32 @@ def _ordinals(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for place, item in enumerate(items):
         nth = _ORDINALS.get(item.word)
-        after = [other.word for other in items[place + 1 : place + 3]]
+        after = [other.word for other in items[place + 1 : place + 4]]
         beside = (
             after[:1]
             and after[0] in MONTHS
             or after[:1] == ["of"]
             and after[1:]
             and after[1] in MONTHS
+            or after[:1] in (["of"], ["o"])
+            and after[2:] == ["month"]
             or any(other.word in MONTHS for other in items[max(0, place - 3) : place])
         )
-        named = [other.word for other in out[-2:]] == ["on", "the"] and (
-            not after or not after[0].isalnum()
+        tens = None
+        if out and out[-1].word in {"twenty", "thirty"}:
+            tens = out[-1]
+        elif len(out) > 1 and out[-1].word == "-" and out[-2].word in {"twenty", "thirty"}:
+            tens = out[-2]
+        led = [other.word for other in (out[: out.index(tens)] if tens else out)[-2:]]
+        ends = not after or not after[0].isalnum()
+        sure = (tens is not None or nth is not None and int(nth[:-2]) > 3) and (
+            not after or after[0] not in _COUNTED
         )
+        named = led[-1:] == ["the"] and (sure or ends and led == ["on", "the"])
         if nth is None or not (beside or named):
             out.append(item)
-        elif out and out[-1].word in {"twenty", "thirty"}:
-            tens = out.pop()
+        elif tens is not None:
+            del out[out.index(tens) :]
             out.append(Item(f"{NUMBERS[tens.word] + int(nth[:-2])}th", tens.start, item.end))
         else:
             out.append(Item(nth, item.start, item.end))
@@ -197,7 +254,7 @@ def _short_is_time(word: str, items: list[Item], place: int) -> bool:
     if word == "eve":
         return False
     if word == "mar":
-        return before[:1].isdigit() or before == "in"
+        return before[:1].isdigit() or before in {"in", "-", "of"}
     if word == "don":
         return place + 1 == len(items) or items[place + 1].word != "t"
     if word == "apt":
@@ -210,6 +267,7 @@ def _short_is_time(word: str, items: list[Item], place: int) -> bool:
         or before in {"been", "bin"}
         or word in {"ben", "bean"}
         and before == "its"
+        or word == "bn"
     )
 
 
@@ -219,7 +277,9 @@ def _numbers(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items):
         word, after = item.word, items[place + 1].word if place + 1 < len(items) else ""
         value: int | None = None
-        if word in NUMBERS and (word not in UNSAFE_NUMBERS or after in UNITS):
+        if word == "one" and after in {"may", "march"}:
+            value = None
+        elif word in NUMBERS and (word not in UNSAFE_NUMBERS or after in UNITS):
             value = NUMBERS[word]
         elif (
             after in UNITS

@@ -9,15 +9,51 @@ from dataclasses import dataclass
 from bot.language.timing.words import ALIASES, GLUED_UNITS
 
 _PIECE = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)(?! ?(?:days?|dys|weeks?|wks?"
     r"|hrs?|hours?|months?)\b)|\d{1,2}([.-])\d{1,2}\1\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}|\d+\.\d+|(?:avant-hier|apres-midi|[a-z]+-feira)|[a-z0-9]+(?:'[a-z0-9]+)*|\S"
 )
 _NUMBER_THEN_WORD = re.compile(r"(\d+)([a-z']+)$")
 _UNIT_THEN_NUMBER = re.compile(r"(days?|dy|d|wk|week|w)(\d{1,3})$")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)$")
-_FOLDS = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "½": "½", "ß": "s", "ø": "o"}
+_FOLDS = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "–": "-",
+    "—": "-",
+    "½": "½",
+    "ß": "s",
+    "ø": "o",
+    "ł": "l",
+    "Ł": "l",
+}
 _CONTRACTIONS = {"'d": "would", "'ll": "will"}
+_RUN_ON = re.compile(
+    r"(\d+)?(days?|dys?|dayz|wks?|weeks?|months?|mths?|hrs?|hours?|h|d|w)(ago|since|post|after|later|back|bk)$"
+)
+_DICTATED = {
+    ("full", "stop"): ".",
+    ("question", "mark"): "?",
+    ("exclamation", "mark"): "!",
+    ("exclamation", "point"): "!",
+    ("new", "line"): ".",
+    ("new", "paragraph"): ".",
+    ("semi", "colon"): ";",
+    ("comma",): ",",
+    ("semicolon",): ";",
+}
+"""Marks that a phone was told and wrote out as words."""
+_PER = {"7": "days", "52": "weeks", "12": "months"}
+_EVENTS = frozenset(
+    "appointment review consult consultation wedding party op brunch flight booking checkup holiday interview".split()
+)
+"""With "'s" these are still to come: "my appointment's on Friday"."""
+_OWN = frozenset(
+    "a an any the my your this her his our no every one on last late miss missed".split()
+)
+"""Before "new line" and "period" these make it a wrinkle and a bleeding."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +92,71 @@ def pieces(text: str) -> list[Item]:
             items.append(Item(".", items[-1].end - 1, items[-1].end))
         for match in _PIECE.finditer(row):
             _split(match.group(), row_start + match.start(), items)
-    return items
+    return _marks(items)
+
+
+def _marks(items: list[Item]) -> list[Item]:
+    """Dictated "full stop", "comma", "question mark" as the marks that they are."""
+    out: list[Item] = []
+    place = dictated = 0
+    while place < len(items):
+        before = items[place - 1].word if place else ""
+        size = (
+            2
+            if (items[place].word, *(i.word for i in items[place + 1 : place + 2])) in _DICTATED
+            else 1
+        )
+        words = tuple(item.word for item in items[place : place + size])
+        mark = _DICTATED.get(words)
+        if mark is not None and not (words[0] == "new" and before in _OWN):
+            out.append(Item(mark, items[place].start, items[place + size - 1].end))
+            dictated += 1
+            place += size
+            continue
+        out.append(items[place])
+        place += 1
+    out = _clinical(_halves(out))
+    for place, item in enumerate(out):
+        before = out[place - 1].word if place else ""
+        if item.word == "period" and before not in _OWN and (dictated or place + 1 == len(out) > 3):
+            out[place] = Item(".", item.start, item.end)
+    return out
+
+
+def _halves(items: list[Item]) -> list[Item]:
+    """ "1 1/2 weeks" as one and a half."""
+    out: list[Item] = []
+    place = 0
+    while place < len(items):
+        words = [item.word for item in items[place : place + 3]]
+        whole = items[place - 1].word.isdigit() if place else False
+        size = 3 if words == ["1", "/", "2"] else 1 if words[:1] == ["1/2"] else 0
+        if whole and size:
+            start, end = items[place].start, items[place + size - 1].end
+            out.extend(Item(word, start, end) for word in ("and", "a", "half"))
+            place += size
+            continue
+        out.append(items[place])
+        place += 1
+    return out
+
+
+def _clinical(items: list[Item]) -> list[Item]:
+    """ "6/7 ago", "x 2/52": days, weeks and months as clinicians write them."""
+    out: list[Item] = []
+    for place, item in enumerate(items):
+        number, _, per = item.word.partition("/")
+        near = {other.word for other in items[max(0, place - 1) : place + 2]}
+        if (
+            number.isdigit()
+            and per in _PER
+            and near & {"x", "ago", "for", "post", "since", "history"}
+        ):
+            out.append(Item(number, item.start, item.end))
+            out.append(Item(_PER[per], item.start, item.end))
+        else:
+            out.append(item)
+    return out
 
 
 def _rows(text: str) -> list[tuple[int, str]]:
@@ -78,6 +178,29 @@ def _split(raw: str, start: int, items: list[Item]) -> None:
         return
     if raw in ALIASES or _ORDINAL.match(raw):
         items.append(Item(raw, start, end))
+        return
+    if raw.endswith("'s") and ALIASES.get(raw[:-2], raw[:-2]) in _EVENTS:
+        items.append(Item(raw[:-2], start, end - 2))
+        items.append(Item("is", end - 2, end))
+        return
+    if raw.endswith("'s") and raw not in ALIASES and raw[:-2] in ALIASES:
+        items.append(Item(raw[:-2], start, end))
+        return
+    times = re.match(r"x(\d{1,2})$", raw)
+    if times:
+        items.append(Item("x", start, start + 1))
+        items.append(Item(times[1], start + 1, end))
+        return
+    if raw in {"tomorrow's", "2moro's", "tmrw's"}:
+        items.append(Item("tomorrow", start, end - 2))
+        items.append(Item("is", end - 2, end))
+        return
+    run_on = _RUN_ON.match(raw)
+    if run_on and (run_on[1] or len(run_on[2]) > 2):
+        for part in (1, 2, 3):
+            if run_on[part]:
+                first, last = start + run_on.start(part), start + run_on.end(part)
+                items.append(Item(GLUED_UNITS.get(run_on[part], run_on[part]), first, last))
         return
     for ending, word in _CONTRACTIONS.items():
         if raw.endswith(ending):

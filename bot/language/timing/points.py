@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.language.timing import calendar
-from bot.language.timing.dates import find_dates
+from bot.language.timing.dates import find_dates, part_of
 from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
 _PART = r"(?:(?:early |late |mid )?(?:morning|afternoon|evening|night|eve|lunchtime|midday|teatime|pm|am))"
-_CLOCK = (
-    r"(?:(?:at |about |around )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
-)
+_CLOCK = r"(?:(?:at |about |around )?(?:(?:half|quarter|\d{1,2}) (?:past|to|after) )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
 _DAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
@@ -26,29 +24,39 @@ _TODAY = re.compile(
     rf"|today|earlier(?= [,.!?;)]| $)"
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
-    rf"|at {_CLOCK} (?:today|earlier)|overnight|(?:in|during|through) the night|(?:in"
+    rf"|at {_CLOCK} (?:today|earlier)|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
+    rf"|(?:in|over|within|for) (?:the |this )(?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
+    rf"|(?:under|not even|less than|barely) an hour ago|overnight|(?:in|during|through) the night|(?:in"
     rf"|during) the early hours)(?= )"
 )
 _YESTERDAY = re.compile(
     rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day"
     rf"|night)s? before yesterday|other day before yesterday)"
-    rf"|(?P<one>(?:{_PART} )?yesterday(?: {_PART})?|last (?:night|evening|nite)))(?= )"
+    rf"|(?P<one>(?:(?:{_PART}|{_CLOCK}|dinner|dinner time|tea) )?yesterday"
+    rf"(?: (?:(?:at|around|about|over|in the|just after|just before) )?(?:{_PART}|{_CLOCK}|dinner|tea|breakfast)"
+    rf"(?! (?:the |a )?(?:today|injection|botox)))?|(?:{_CLOCK} )?last (?:night|evening|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
 )
 _LUNCH = re.compile(
-    r"(?<= )(?:since|at|about|around|from|over|after|before|had|done) (?:about "
-    r"|around )?(?:lunchtime|midday|teatime|breakfast)(?= )"
+    r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|in|on|during|during|just after|just before)"
+    r" (?:about |around |just after |just before |my |our )?)(?:lunchtime|midday|teatime|breakfast)"
+    r"(?: (?:hour|break))?(?= )(?! (?:every|tomorrow))"
+    r"|(?<= )(?P<lead2>(?:since|from) (?:about |around |just after |just before |finishing |eating |having )?(?:the |my |our |this )?)"
+    r"(?:(?:early )?morning|evening|afternoon|midnight|dinner|tea|supper|pudding|brunch|elevenses|school run|school drop off|my run|shower"
+    r"|i (?:woke(?: up)?|got up|opened my eyes)|waking(?: up)?|getting up)(?: time)?(?= )"
+    r"(?! (?:yesterday|last|on|this morning|today|the day))"
 )
 _WEEKDAY = re.compile(
     rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming"
-    rf"|coming|the|past|early|late|first thing) )?"
+    rf"|coming|come|the|past|early|late|first thing) )?"
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
-    rf"(?P<gone> (?:just )?(?:gone|past|passed))?(?P<tail> (?:of )?(?:last week|this week|week"
-    rf"|before last|week gone|next week|last))?(?= )"
+    rf"(?P<gone> (?:just )?(?:gone|past|passed|there))?(?P<tail> (?:of )?(?:last week|this week|week ago"
+    rf"|week past|week gone|week|before last|next week|last|coming|a week ago|2 weeks ago))?(?= )"
 )
 _WHOLE = re.compile(
     r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early"
     r"|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
-    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)|(?P<lm>last month)"
+    r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)"
+    r"|(?P<mpart>early|mid|middle of|(?:the |towards the |at the )?end of|late|(?:the )?(?:start|beginning) of)? ?(?P<lm>last month)"
     r"|(?P<tw>earlier this week|earlier in the week|start of the week|beginning of the week)"
     r"|(?P<wkndbl>(?:the )?weekend before last)|(?P<wknd>(?:over |at |on |since |from )?(?:the "
     r"|this |last |this past )?weekend(?: just)?(?: gone| past)?)"
@@ -58,7 +66,7 @@ _WHOLE = re.compile(
 _NEXT = re.compile(
     rf"(?<= )(?:day after tomorrow|tomorrow(?: {_PART})?|next (?:week|month|year|fortnight"
     rf"|weekend|time)|tonight"
-    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone))"
+    rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone|past|just))"
     rf"|later today|later on|later this (?:week|month)|in the morning)(?= )"
 )
 _HOLIDAYS = re.compile(
@@ -67,6 +75,18 @@ _HOLIDAYS = re.compile(
     rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party"
     rf"| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
+_DAY_WEEK_AGO = re.compile(
+    r"(?<= )(?:yesterday week|(?:a )?week (?:past|ago) yesterday|yesterday (?:a )?week ago|yesterday was a week ago)(?= )"
+)
+_MORNINGS_AGO = re.compile(
+    r"(?<= )(?P<n>\d|couple|couple of|few) (?:of )?(?:morning|afternoon|evening)s? (?:ago|back)(?= )"
+)
+_WOKE = re.compile(
+    r"(?<= )(?:i |ive |have |just )*(?:woke|woken)(?: up)?(?= )(?! (?:on|this|today|yesterday|last|the other) )"
+)
+_SOME_DAYS = re.compile(
+    r"(?<= )(?:over |in |for )?(?:the |this )(?:last|past) (?P<some>day or so|day or 2|day|24 hour)(?= )(?! of )"
+)
 _WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
 _SHIFTED_DAY = re.compile(
     rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )"
@@ -74,19 +94,24 @@ _SHIFTED_DAY = re.compile(
 _DAY_NUMBER = re.compile(
     r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
     r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
-    r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week)(?= )"
+    r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week|morning|night)(?= )"
+    r"|(?<= )(?P<spelled>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth) (?:full )?(?:day|morning|night)"
+    r"(?= )(?! (?:of (?!(?:botox|having|it|this|twitch|the injection|treatment))|in a row))"
     r"|(?<= )(?P<word>second|first|third|fourth) (?:full )?(?P<u2>day|week)"
     r"(?= (?:after|post|since|following|of|on|now|already|[,.]) )"
     r"|(?<= )week(?: no| number| #)? (?P<w>\d{1,2})(?= )"
     r"|(?<= )month (?P<m>\d{1,2})(?= )"
 )
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+).split()
 _NOT_DAY_NUMBER = re.compile(
     r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last"
     r"|first) $"
 )
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(
-    r"(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
+    r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
     r"|month|hour|degree|percent|%))"
 )
 _NEXT_DAY = re.compile(
@@ -114,10 +139,24 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
             yield Expression(match.start(), match.end(), (0, 0), "today")
     for match in _YESTERDAY.finditer(line):
         day = 2 if match["before"] else 1
-        yield Expression(match.start(), match.end(), (day, day), "point")
+        yield Expression(match.start(), match.end(), (day, day), "point", "past")
     for match in _LUNCH.finditer(line):
+        lead = match["lead"] or match["lead2"]
+        yield Expression(match.start() + len(lead), match.end(), (0, 0), "today")
+    for match in _WOKE.finditer(line):
+        yield Expression(match.start(), match.end(), (0, 0), "today", "woke")
+    for match in _DAY_WEEK_AGO.finditer(line):
+        yield Expression(match.start(), match.end(), (8, 8), "ago", "week")
+    for match in _MORNINGS_AGO.finditer(line):
+        few = {"couple": (2, 3), "couple of": (2, 3), "few": (3, 5)}
+        low, high = few[match["n"]] if match["n"] in few else (int(match["n"]), int(match["n"]))
+        yield Expression(match.start(), match.end(), (low, high), "ago")
+    for match in _SOME_DAYS.finditer(line):
         yield Expression(
-            match.start() + len(match.group().split()[0]) + 1, match.end(), (0, 0), "today"
+            match.start("some"),
+            match.end(),
+            (0, 2) if " or " in match.group() else (0, 1),
+            "length",
         )
     for match in _AT.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0), "clock")
@@ -127,7 +166,8 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         )
     for match in _NEXT_DAY.finditer(line):
         if re.search(
-            r" (?:\d+|few|couple|of|an?|half|several|every|each) $", line[: match.start() + 0][-10:]
+            r" (?:\d+(?:st|nd|rd|th)?|few|couple|of|an?|half|several|every|each|second|third|fourth|first) $",
+            line[: match.start()][-10:],
         ):
             continue
         days = 0 if match["same"] else 1
@@ -148,7 +188,16 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
             back = calendar.weekday_of_last_week(day, today)
         elif tail == "before last":
             back += 7
-        elif tail in {"week", "next week"} or lead in {"next", "this coming", "coming"}:
+        elif tail in {"week ago", "week past", "a week ago"} or tail == "week" and lead == "last":
+            back += 7
+        elif tail == "2 weeks ago":
+            back += 14
+        elif tail in {"week", "next week", "coming"} or lead in {
+            "next",
+            "this coming",
+            "coming",
+            "come",
+        }:
             back, form = -calendar.weekday_ahead(day, today), "future"
         elif lead == "this" and not match["gone"] and not match["part"] and today.weekday() <= day:
             back, form = -calendar.weekday_ahead(day, today), "future"
@@ -183,7 +232,7 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
         elif match["lf"]:
             days = (14, 14)
         elif match["lm"]:
-            days = calendar.last_month(today)
+            days = part_of(*calendar.last_month(today), match["mpart"] or "")
         elif match["mbl"]:
             days = calendar.whole_month((today.month - 3) % 12 + 1, today)
         elif match["tw"]:
@@ -254,7 +303,9 @@ def _day_numbers(line: str) -> Iterator[Expression]:
                 "month",
             )
         else:
-            low = int(match["n"] or match["nth"] or _ordinal_word(match["word"]))
+            low = int(
+                match["n"] or match["nth"] or _ordinal_word(match["spelled"] or match["word"])
+            )
             high = max(low, int(match["n2"])) if match["n2"] else low
             yield Expression(match.start(), match.end(), (low, high), "day_number")
     for match in _YEAR.finditer(line):
@@ -262,4 +313,4 @@ def _day_numbers(line: str) -> Iterator[Expression]:
 
 
 def _ordinal_word(word: str | None) -> int:
-    return {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word or "", 1)
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else 1

@@ -7,13 +7,23 @@ from the treatment's own day.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from bot.language.timing import wording
+from bot.language.timing import cues, wording
 from bot.language.timing.context import FAR, Context, context_of
 from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 from bot.language.timing.verdict import CLOCK_UNITS, Verdict, is_just_treated, verdict_on
+
+_SHORT = 12
+_LIST = re.compile(r"^ (?:(?:,|or|and|/|on|the) )*$")
+_FILLERS = frozenset(
+    "on the a an i we it its that this about around like maybe erm um er hmm think thought dunno sometime some at in"
+    " exact exactly day date of or to by from since yes yeah ok oh so well just only not sure roughly approx probably last"
+    " early late gone now today reckon guess believe um ummm x please thanks thank you hi hello".split()
+)
+"""Words that say nothing beside a time."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +40,77 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     judged = []
     for expression in expressions:
         context = context_of(expression, line)
-        judged.append(Judged(expression, verdict_on(expression, context), context))
-    return _settle(judged)
+        verdict = verdict_on(expression, context)
+        if verdict == "O" and _possessed(expression, context, line):
+            verdict = "B"
+        judged.append(Judged(expression, verdict, context))
+    for place in range(1, len(judged)):
+        last, one = judged[place - 1], judged[place]
+        gap = line.line[last.expression.end : one.expression.start]
+        if last.verdict == "X" and one.verdict == "t" and one.expression.form == "point":
+            if last.expression.form == "point" and _LIST.match(gap):
+                judged[place] = replace(one, verdict="X")  # "I can do Monday, Wednesday"
+    if not {cues.role(item.word) for item in line.items} & {"T", "A", "S", "B"}:
+        judged = _unsupported(judged, line)
+    words = {item.word for item in line.items}
+    if wording.NOT_US.search(line.line) and not {cues.role(word) for word in words} & {"T", "A"}:
+        judged = [replace(j, verdict="X") for j in judged]
+    settled = _settle(judged)
+    if wording.NOT_YET.search(line.line):
+        settled = [
+            replace(j, verdict="X") if j.verdict in "TB" and j.expression.form != "ago" else j
+            for j in settled
+        ]
+    return settled
+
+
+def _possessed(expression: Expression, context: Context, line: Line) -> bool:
+    """ "Since Friday's forehead": the day is the treatment's as well."""
+    first, last = line.characters(expression.start, expression.end)
+    text = line.text[first:last].lower().replace("’", "'")
+    following = context.right.split()[:2]
+    return text.endswith("'s") and any(cues.role(word) in {"T", "A"} for word in following)
+
+
+def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
+    """In a message that speaks of no treatment, place or symptom most times date nothing of ours."""
+    if wording.CORRECTING.search(line.line):
+        return judged
+    covered = [(j.expression.start, j.expression.end) for j in judged]
+    other = [
+        item.word
+        for item, place in zip(line.items, line.places, strict=False)
+        if item.word.isalnum()
+        and item.word not in _FILLERS
+        and not any(start <= place < end for start, end in covered)
+    ]
+    long = len(line.items) > _SHORT
+    dropped = set()
+    if other and not cues.PAST.search(line.line):
+        dropped = {"point", "today", "month", "clock", "vague"}
+    if long:
+        dropped |= {"length", "month", "clock"}
+    return [
+        replace(j, verdict="X")
+        if j.expression.form in dropped
+        and (j.verdict in "to" or not long and j.verdict in "TO")
+        and not wording.SINCE.search(j.context.left)
+        and j.context.treated > 3
+        else j
+        for j in judged
+    ]
 
 
 def just_treated(line: Line) -> list[Expression]:
     """ "I just had my forehead done", "just left the clinic": today, without a time word."""
     found = []
+    for match in wording.LEAVING.finditer(line.line):
+        expression = Expression(match.start(), match.end(), (0, 0), "today")
+        context = context_of(expression, line)
+        words = context.sentence_left + context.sentence_right
+        told = cues.role(match.group().split()[-1]) == "T" or _speaks_of_clinic(context)
+        if told and not wording.ASKS_AHEAD.search(words) and not wording.HYPOTHESIS.search(words):
+            found.append(expression)
     for match in wording.JUST.finditer(line.line):
         expression = Expression(match.start(), match.end(), (0, 0), "today")
         if is_just_treated(context_of(expression, line).right, match.group()):
@@ -44,8 +118,17 @@ def just_treated(line: Line) -> list[Expression]:
     return found
 
 
+def _speaks_of_clinic(context: Context) -> bool:
+    words = (context.sentence_left + context.sentence_right).split()
+    return any(cues.role(word) in {"T", "A"} for word in words)
+
+
 def _settle(judged: list[Judged]) -> list[Judged]:
     """Likely verdicts become final, given what else the message says."""
+    named = [j for j in judged if j.verdict == "C"]
+    if named:
+        sure = any(j.verdict in "TB" for j in judged)
+        judged = [replace(j, verdict="A" if sure else "T") if j in named else j for j in judged]
     if not any(j.verdict in "TB" for j in judged):
         judged = _promoted(judged)
     judged = _latest_day(judged)
@@ -59,7 +142,7 @@ def _settle(judged: list[Judged]) -> list[Judged]:
         if verdict == "T" and expression.form == "vague" and len(sure) > 1:
             verdict = "X"
         elif verdict in "Aa":
-            expression, verdict = _counted(one, treatment)
+            expression, verdict = _counted(one, treatment, onset)
         elif verdict == "t":
             same = treatment is not None and expression.days == treatment.days
             verdict = "T" if same else _demoted(one)
@@ -88,6 +171,12 @@ def _promoted(judged: list[Judged]) -> list[Judged]:
     lengths = [j for j in likely if j.expression.form in {"ago", "length"}]
     plain = [j for j in likely if j.expression.form not in {"vague", "clock"}]
     chosen = lengths or plain or likely
+    placed = [j for j in chosen if min(j.context.area, j.context.treated) < FAR]
+    clocked = [
+        j for j in chosen if j.expression.unit in CLOCK_UNITS or j.expression.form == "today"
+    ]
+    if placed and clocked:
+        chosen = placed  # "in the shower an hour ago … forehead 4 days ago"
     chosen += [
         j for j in likely if j not in chosen and j.context.area < 4 and j.expression.form == "point"
     ]
@@ -100,27 +189,37 @@ def _promoted(judged: list[Judged]) -> list[Judged]:
 def _demoted(one: Judged) -> Verdict:
     """A likely treatment time in a message that has a sure one: the symptom's, or nobody's."""
     context = one.context
+    if " since " in context.left and wording.SINCE.search(context.left):
+        return "O"
+    if one.expression.unit in CLOCK_UNITS and one.expression.form == "ago":
+        return "X" if cues.errand(context.clause) else "O"
+    if one.expression.form == "today" and context.alone and context.area == FAR:
+        return "O"
+    if one.expression.form == "point" and context.faint and wording.WENT.search(context.clause):
+        return "O"
     if one.expression.form not in {"length", "ago"}:
         return "X"
     told = context.tells_symptom or context.alone
     return "O" if told or "been" in context.left or " that was " in context.left else "X"
 
 
-def _counted(one: Judged, treatment: Expression | None) -> tuple[Expression, Verdict]:
+def _counted(one: Judged, treatment: Expression | None, others: bool) -> tuple[Expression, Verdict]:
     """ "two days after": from the treatment's own day when that is known, else from today."""
     expression, context = one.expression, one.context
+    if treatment is None and expression.unit in CLOCK_UNITS and others:
+        return expression, "X"
     if treatment is None or expression is treatment:
         return expression, "X" if expression.form == "after" else "T"
     low, high = treatment.days
     if one.verdict == "a" and expression.days[0] >= high:
         return expression, "T"
-    if expression.unit in CLOCK_UNITS:
+    if expression.unit in CLOCK_UNITS and expression.days[0] < 1:
         days = (max(low - 1, 0), high)
     else:
         days = (max(low - expression.days[1], 0), high - expression.days[0])
     if days[1] < 0:
         return expression, "X"
-    if expression.form == "after" and context.began == FAR:
+    if expression.form == "after" and context.began == FAR and not context.left.endswith(" since "):
         if context.symptom == FAR or days[1] == 0 or low < 1:
             return expression, "X"
     return replace(expression, days=days), "O"

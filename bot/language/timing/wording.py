@@ -44,8 +44,96 @@ SOMEBODY_TREATED = re.compile(
 )
 HAD_SINCE = re.compile(r" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $")
 FROM_PAPERS = _in("results?|review|photos?|away|leave|off|work")
-UNTIL = _left("until|till|til|up to|up until", "about|around|late|early")
+UNTIL = _left("until|till|til|up to|up until", "about|around|late|early|the|after|at least|just")
+WHEN_TREATED = re.compile(
+    r"^ (?:, )?(?:when|the day(?: that| when)?|(?:which|that) (?:is|was) (?:when|the day)|thats when|which is when)"
+    r" ((?:[^ ]+ ){1,9})"
+)
+"""After "since Saturday": the day is the treatment's as well."""
+HAD_TREATMENT = re.compile(
+    r"^ (?:only |now )?(?:i|we|she|he|they) (?:only )?(?:have |has |had |am |was |did )?"
+    r"(?:have|has|had|did|made|took|taken|put|got|done|make|take|was|am) ((?:[^ ]+ ){1,5})"
+)
+"""After "since five days": what follows is the treatment, in the words of a non-native writer."""
+SINCE_TIME = re.compile(
+    r"^(?:the |last |this |about |around |early |late )*(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|\d|night|weekend|week|morning|a couple|a few) "
+)
+THE_DAY_AFTER = re.compile(r"^the (?:day|morning|night|evening) (?:after|before|following) ")
+OF_TREATMENT = re.compile(r"^ of (?:the |my |a |having |getting )?([^ ]+) ")
+NO_CHANGE = re.compile(
+    r" (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged|not changed|nothing changed|bigger|smaller"
+    r"|stronger|weaker) (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)"
+    r"(?: it was)?(?: on| in| at| during)?(?: the| my)? $| (?:as|than) it was (?:in|on|at|during) (?:the |my )?$"
+)
+HYPOTHESIS = re.compile(
+    r" (?:what if|suppose|supposing|imagine|if|if i|in case|hypothetically|worst case|were i to|were it to|lets say"
+    r"|say i|say my|say the|say it) "
+)
+WHAT_IF = re.compile(r" (?:what if|suppose|supposing|imagine) ")
+NOT_YET = re.compile(
+    r" (?:havent|hasnt|not|hvnt|havnt|never) (?:yet )?(?:had|booked|been|got|done|decided|having)"
+    r"(?: (?:it|any|anything|mine|botox|1|done|in|yet|the injection|any of it|a thing))* (?:yet )?(?=[.,!?;)]|$|so |but |and |just )"
+    r"| (?:thinking of|thinking about|considering|planning on|before i) (?:having|getting|trying|book\w*|commit\w*) "
+    r"| (?:future|upcoming) (?:appointment|session|treatment|injection) "
+)
+FREQUENCY = re.compile(r" (?:\d+|few|couple|several|once|twice|x) (?:x |[^ ]+ ){0,2}$")
+IS_ADJECTIVE = re.compile(
+    r"^ (?:injection|jab|appointment|check|scan)s? (?:due|booked|is|are|when|for)"
+)
+BECAME = re.compile(
+    r"^ (?:(?:is|its|makes|makes it|will be|would be|was|marks) (?=(?:day|the|a|my|exactly|\d|about|week|now))|(?=the \d|day \d))"
+)
+BIRTHDAY = re.compile(
+    r" (?:my|his|her|our|their) (?:big )?\d+(?:st|nd|rd|th) (?:birthday )?(?:is )?(?:on |this )*$"
+)
+FROM_HAVING = re.compile(r"^ (?:from|after) (?:having|getting|my|the) ((?:[^ ]+ ){1,6})")
+DAY_NAUGHT = re.compile(r" (?:day|d) 0 (?:was|is|being|=|:|on|-)*(?: on)? ?$")
+NAMES_A_DAY = re.compile(r"^ (?:was|is|being|=|:) ")
+WENT = _in("went|gone|dropped|happened|collapsed|passed|fell|appeared|came")
+IS_DAY = re.compile(
+    r" (?:is|are|isnt|will be|shall be|gets|falls) (?:not )?(?:on |for )?(?:the |this |next )?$"
+)
+TODAY_IS = re.compile(
+    r" (?:it|its|today|that|this|injection|botox|treatment|session|which) (?:is|was)? ?(?:on )?(?:the )?$"
+)
+BY_THEN = re.compile(r" (?:by then|before then|in time) ")
+MOVED = re.compile(
+    r"(?<! no)(?<! any)(?<! the)(?<! see)(?<! a) (?:move|change|chagne|reschedule|rearrange|swap|switch|cancel|push|bring|shift|rebook|postpone|transfer) (?:[^ ]+ ){0,6}$"
+)
+BRUISE_FROM = re.compile(r" (?:bruis\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $")
+I_MEANT = re.compile(
+    r" (?:change|make|put|correct|amend|update) (?:that|it|this)(?: down)? (?:to|as)? ?$|"
+    r" (?:i|we|i actually|should|it should|that should|should have|i should have|actually|typo|correction) (?:mean|meant|say|said|put|written|typed|:)"
+    r"(?: (?:to say|to put|to write|to type|:|about|it was|like))* $"
+)
+PASSED_OUT = _in("passed out|blacked out|went down|keeled over")
+NOT_US = re.compile(
+    r" (?:my|our) (?:little |poor |old )?(?:dog|cat|puppy|kitten|pug|horse|toddler|baby|rabbit|son|daughter|kid|kids|boy|girl|grandson|granddaughter|niece|nephew)s? "
+    r"(?!brain )(?:[^ ]+ )?(?:is|has|had|was|keeps?|been|wont|cant|hasnt|threw|got) "
+)
+"""Pets and small children are not treated here."""
+AHEAD_IN = re.compile(
+    r" (?:im|i am|its|is|are|theres|have|ive|weve|got) (?:an? |my |the |our )?(?:[^ ]+ ){0,4}$"
+)
+CORRECTING = _in(
+    "receipt|diary|calendar|mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered|not|sorry|meant|actually|mean|wrong|correction|typo|oops|no"
+)
+WOKE_ELSEWHERE = _in("floor|feel normal|if|what if|when i wake|would i|every|always|in time")
+ASKS_AHEAD = re.compile(
+    r" (?:can|could|should|may|must|will|would|shall|if|when|do|is it) (?:i|you|u|we|it|ok|safe|they|she|he|my|the) "
+    r"| (?:tomorrow|next|booked|thinking|planning|hoping|want|going to|gonna|due) "
+)
+DATE_ASKED = _in("what (?:date|day) (?:is|was|will|would)")
+PAST_YEARS = re.compile(
+    r" (?:when i was \d+|when i was (?:a|in|at|young\w*|little)|as a (?:child|kid|teen\w*|girl|boy)|in my (?:teens|20s|30s|40s|twenties|thirties)) |"
+    r" (?:\d+|couple|couple of|few|a few|last|other|previous) (?:summer|winter|spring|autumn|christmas|year)s?(?: ago| back)? "
+    r"| (?:before covid|pre covid|abroad|years ago|year ago|last year|in (?:19|20)\d\d|first ever time|somewhere else|elsewhere) "
+)
 AFTER_NOW = _right("after |post |following ")
+HAPPENED_THEN = re.compile(
+    r" (?:came|come|appeared|happened|dropped|fell|went|got|developed|within) (?:[^ ]+ ){0,4}$"
+)
 COUNTED_AFTER = _right("after |later |following |post |past |from ")
 SINCE_NOW = _right("since |post |from when |after |following |past |on from |out from |from |into ")
 IN_OR_ON = re.compile(
@@ -66,11 +154,18 @@ BY = _left("by", "the|last|about")
 
 # --- lengths of something else -----------------------------------------------------------------
 FOR = _left(
-    "for|past|last|these|those|this last|over the|during|throughout|going on|durante|all", _ABOUT
+    "for|x|past|last|these|those|this last|over the|during|throughout|going on|durante|all", _ABOUT
 )
 THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
+THE_FIRST = re.compile(r" (?:for )?(?:the )?first $")
+ASKS_SLOT = re.compile(
+    r" (?:have (?:you|u) got|do (?:you|u) have|got any\w*|is there|are there|any\w* free|any\w* available) (?:[^ ]+ ){0,6}$"
+)
+MORE_LIKE = re.compile(r" (?:more like|closer to|nearer) $")
 SPENT_FOR = re.compile(
+    r" (?:been|am|im|was|were) (?:on|taking|closing|closed) (?:[^ ]+ ){1,4}for |"
+    r" (?:trying|on hold|on the phone|queue\w*|ringing|phoning|calling) (?:[^ ]+ ){0,7}for |"
     r" (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work|worked"
     r"|away) (?:[^ ]+ ){0,3}for |for up to "
 )
@@ -87,7 +182,7 @@ SOMETHING_LASTS = _left(
 LENGTH_OF_SOMETHING = _right(
     r"(?:- )?old|off|course|from now|before|until|till|til|apart|break|window|per"
     r"|an? (?:day|week|month)|long|review|check|checkup|follow|top|wait|rule|gap|ahead|prior to"
-    r"|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive"
+    r"|late|overdue|behind|pregnant|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive"
     r"|flight|shift|max|minimum|away|to go|left|more"
     r"|of (?!this|it|these|twitch|flick|flutter|pain|head|heav|droop|blur|constant|non|being"
     r"|feeling|having|jump|puls)"
@@ -117,7 +212,7 @@ HOW_LONG = _in(
 MAY_I = re.compile(
     r" (?:(?:can|could|should|may|must|do|shall|when can|cn) (?:i|we|you|u|people|they)"
     r"|(?:is|was) it (?:ok|safe|fine|alright|allowed|advisable|bad) to)"
-    r"(?! be | feel | look | worry | still) "
+    r"(?! be | feel | look | worry | still| have (?!to )| get (?:a|an|this|these) | keep ) "
 )
 QUESTION_OPENING = _right(
     "is it |are |can |could |do |does |will |would |should |what |whats |when |how |why |wat |hw "
@@ -144,15 +239,53 @@ BEFORE_DAY = _left(
 DAY_IS_PLANNED = _right("vs|versus|to day|comes|review|check|appointment|is when|supposed")
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
 DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
-PREGNANT = _in(r"pregnan\w*|breastfeeding")
+PREGNANT = _in(
+    r"pregnan\w*|breast ?feed\w*|weanin\w*|newborn|mmr|vaccin\w*|born|red book|months? old"
+)
+BABY = _in(
+    r"baby(?! brain)|babys|todd?lr?\w*|infant|grandson|granddaughter|puppy|kitten|on the boob"
+)
+WAITED = re.compile(
+    r"(?<! should)(?<! do)(?<! can)(?<! must)(?<! shall)(?<! could) i (?:have |am )?(?:been )?wait(?:ed|ing)? (?:now |already |for |about )*$"
+)
+LIKE_THIS = re.compile(
+    r" been (?:like (?:this|that|it)|this way|that way|going on|happening|doing (?:this|that|it))(?: for| now| about)* $"
+)
 AROUND_DAY = _left("around|by|from|about|since|at around|on around", "about|the|like")
 OF_OTHER_COURSE = _right(
-    "of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
+    "of (?:them|these|those) |of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
     "|pregnancy)"
 )
 DAY_IF = _in("if|will|gonna|want|book")
+TOLD_TIME = re.compile(
+    r" (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|ago|\d+(?:st|nd|rd|th)) "
+)
+THIS_ONE = re.compile(r" this (?:1|one|time|round|session|lot|set)(?: (?:was|on|the|,|\())* $")
+TOO_SOON = re.compile(
+    r"^ (?:too (?:soon|early)|long enough|enough|early) (?:to|for) (?:say|tell|judge|know|worry|complain|panic|be|it)"
+)
+PAPERS_SAY = re.compile(
+    r" (?:receipt|diary|calendar|card|text|email|booking|record|records|notes?|phone|app|confirmation|invoice) "
+    r"(?:says?|said|shows?|reckons?|has)(?: (?:it was|its|it|me|on|the|that))* $"
+)
+OPEN_THEN = re.compile(
+    r" (?:clinic|you|u|youre|shop|salon|door) (?:was |were |are |re )?(?:closed|shut|opened|closing|opening|shutting) "
+    r"| (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
+)
+MY_APPOINTMENT = re.compile(
+    r"^ (?:is|are|when is|whens|whats|was) (?:my|the|our|her|his) (?:next )?(?:appointment|review|booking|session) "
+)
+GREETS = re.compile(r" (?:merry|happy|have a|enjoy|nice|good|lovely|great) (?:[^ ]+ ){0,3}$")
+ADMIN = _in(
+    "complaint|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
+)
+STARTED_OTHER = re.compile(
+    r" (?:i|ive|we|just|have) (?:just )?(?:started|begun|began) (?!(?:to|getting|having|feeling|seeing|noticing|with|it|this|on|at|last|when|around|about"
+    r"|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d) )"
+)
+GONE_WITH_CHILD = re.compile(r" (?:im|am|is|shes|i was) (?:about |around |only )?$")
 HYPOTHETICAL = re.compile(
-    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|if i|if it"
+    r" (?:do (?:you|u) (?:have|do|open|work|offer)|in case|what if|what about|how about|if i|if it"
     r"|say i) (?:[^ ]+ ){0,12}$"
 )
 NOT_THAT_DAY = _left("til|before|than|every|each|for", "the|last")
@@ -172,13 +305,35 @@ IS_REVIEW = _right(
     "(?:was|is|were|will be) (?:the |my |just |only |when i (?:had|came|went) (?:for |in for )?)*"
     "(?:the |my |a )?(?:review|check|checkup|follow|consultation|top|consult|phone)"
 )
+I_CAME = _right(
+    "it was $|(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited|had it|had them|had mine|got it)"
+)
+NO_EFFECT = re.compile(
+    r" (?:nothing|no (?:results?|effect|change|difference|movement)|not (?:see|seeing|seen) any|cant see any|not working|didnt work"
+    r"|still (?:nothing|moving|moves?|frowning|the same)) (?:[^ ]+ ){0,4}$"
+)
+OF_MARKS = re.compile(
+    r" (?:marks?|points?|sites?|spots?|holes?|puffiness|puffy|swelling|bumps?|lumps?|bruis\w*|redness) (?:[^ ]+ ){0,6}from $"
+)
+MANY_TIMES = re.compile(
+    r" (?:twice|once|\d+ times?|couple of times|several times|again|suddenly|out cold) $"
+)
+BEEN_THERE = re.compile(
+    r"^ (?:its|it has|ive|i have|has|have) (?:been (?:there|like|this|going|doing|feeling)|had (?:it|this)) "
+)
+BEEN_IN = re.compile(
+    r" (?:botox|tox|its|it) (?:is |has )?(?:been )?(?:in|done|on board)(?: for| about| now)* $"
+)
+USUALLY = re.compile(
+    r"^ (?:does|do|will|would|is it|when|how|should|can) .*(?:usually|normally|typically|effects?|results?|kick|last) "
+)
 IS_TREATMENT = _right(
     "(?:was|were|is) (?:the |my |when i (?:had|got) |when (?:it|they) (?:was|were) )*"
     "(?:injection|treatment|botox|jab|appointment|injected|done|actual|day i|tox)"
 )
 AWAITED = re.compile(
     r" (?:getting|having|booked|booking|book|going (?:to|away|on holiday|out|back|in)|heading"
-    r"|leaving|off to|gonna|coming|cancel|move|will|ill|due|want|if|reschedule|rebook"
+    r"|leaving|off to|gonna|coming|come (?:in |back )?for|to have|to get|ok to|safe to|can i|could i|should i|cancel|move|will|ill|due|want|if|reschedule|rebook"
     r"|appointment is) (?:[^ ]+ ){0,6}$"
 )
 VISIT = _left("appointment|session|visit|treatment", "is|on|at|the|this")
@@ -195,10 +350,17 @@ SUDDENLY = _in(
     "went|woke|passed|fainted|collapsed|fell|vomited|threw|suddenly|moved|dropped|gone|has come"
     "|appeared"
 )
+LEAVING = re.compile(
+    r"(?<= )(?:(?:on (?:the|my) way (?:home|back)|(?:driving|walking|heading|travelling) (?:home|back)"
+    r"|on the (?:bus|train|tram|tube|metro|drive) (?:home|back)?|(?:just |now )(?:walked|stepped|came|come|walking|coming) (?:straight )?out"
+    r"|(?:walked|stepped|came) (?:straight )?out of (?:your|ur|the) (?:clinic|place|surgery|building|door)|(?:(?:still |sat |sitting |am |im )(?:outside|in)|in) (?:your|the|ur)(?: clinics?)? (?:car park|carpark|clinic|waiting room"
+    r"|waiting area|reception|lobby|foyer|toilet|loo)|in the car outside|straight (?:from|out of)|left (?:your|ur|the) (?:clinic|chair|place|room)))(?= )"
+)
+"""Still on the doorstep of the clinic: today."""
 JUST = re.compile(
-    r"(?<= )(?:i |ive |have |only )?just (?:had|got|been|left|walked|come|came|finished|stepped"
-    r"|out|back|home|driven|done)(?= )"
+    r"(?<= )(?:i |ive |have |only )?just (?:now |this minute |literally )?(?:had|got|been|left|walked|come|came|finished|stepped"
+    r"|out|back|home|driven|done|walking|leaving)(?= )"
 )
 AT_CLINIC = _in(
-    "botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens"
+    "yours|from you|your place|botox|tox|injection|injected|appointment|clinic|done|session|treatment|treated|jab|elevens"
 )

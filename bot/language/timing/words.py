@@ -56,6 +56,7 @@ _NUMBERS = {
     50: "fifty",
     60: "sixty",
     90: "ninety",
+    100: "hundred",
 }
 NUMBERS = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 """Number words that are safe anywhere; "won" and "fore" count only before a unit (see `line`)."""
@@ -64,32 +65,32 @@ SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "tree": 3, "free": 3, "ate": 8, "sex
 """Words that are numbers only in "to weeks ago", "for days ago"."""
 
 _ALIASES = """
-second: sec secs seconds
-minute: min mins minits minutes minuets minutues minuts minits mintes
-hour: h hr hrs hours houre hourse huor huors hous owers howers hors
-day: days dys dy dyas daya dayz daz dayes day's das dasy dais
+second: sec secs seconds secounds
+minute: min mins minits minutes minuets minutues minuts minits mintes mns mnts
+hour: h hr hrs hours houre hourse huor huors hous owers howers hors hrz howr hrs' hour's
+day: days dys dy dyas daya dayz daz dayes day's das dasy dais d'ys days'
 night: nights nite nites nyt nigth nigt
 sleep: sleeps
-week: weeks wk wks weaks wekes weke wek weks weeek weeeks weelks wks' week's wweeks
-fortnight: forntite fortnite fortnigt fortnights fotnight fornight fortnite's fortnit
-weekend: wkend wknd weekends wkends weekened wekend
-month: months mnth mnths mth mths munth munths monts monthes month's mo moths'
+week: weeks wk wks weaks wekes weke wek weks weeek weeeks weelks wks' week's wweeks wkz weex wek's weke's wk's weeks'
+fortnight: forntite fortnite fortnigt fortnights fotnight fornight fortnite's fortnit fortnyt fortnyte fornite forghtnight fortnyght fortnight's 4tnight 4tnite fortknight
+weekend: wkend wknd weekends wkends weekened wekend wkd wknds weeknd wk-end weekend's
+month: months mnth mnths mth mths munth munths monts monthes month's mo moths' mnt mounth mounths
 year: years yr yrs yers
-today: 2day tday tdy todays today's tody 2dy tooday
-tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit
-tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow
-yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday
-morning: morn mornin mornin' am mrng morining mornig mornng
-afternoon: arvo avo aft afternoon's aftrnoon afternon
-evening: eve evenin evning evening's
-lunchtime: lunch lunchtimes lunchtme dinnertime teatime
+today: 2day tday tdy todays today's tody 2dy tooday 2dai todey tdae tday's toady toda toay
+tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit 2nyte tonyt tnight tonite's
+tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow tomora tomorra tomorrer 2mora 2mro 2mrw tmro tmoz
+yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
+morning: morn mornin mornin' am mrng morining mornig mornng morng mrning mrnin moring morrning mawning mawnin mornign morn' morning's mng
+afternoon: arvo avo aft afternoon's aftrnoon afternon arvo's aftern afternn aftanoon arftanoon aftrnn afty
+evening: eve evenin evning evening's evng evng's evnin evenin'
+lunchtime: lunch lunchtimes lunchtme dinnertime teatime lunchtym
 midday: noon
-monday: mon mundy munday mondy mnday monday's mondey modnay
-tuesday: tue tues tusday tuesdy teusday tuseday tuesay tuesday's chewsday toosday teusdy
-wednesday: wed weds wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes
-thursday: thu thur thurs thrsday thursdy thurday thersday thirsday thursday's thurzday thusday
-friday: fri frday fryday fridy friday's firday frieday
-saturday: satday saterday satuday saturdy saturday's satarday satdy saterdy
+monday: mon mundy munday mondy mnday monday's mondey modnay mondee mondays'
+tuesday: tue tues tusday tuesdy teusday tuseday tuesay tuesday's chewsday toosday teusdy tuesdee choosday tuesda teuday
+wednesday: wed weds wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes wednesdee wensdy wednsdy wendesday wedneday weddnesday wednesay wednsay wensdee wenzdee
+thursday: thu thur thurs thrsday thursdy thurday thersday thirsday thursday's thurzday thusday thursdee thurs' thrs thursda thuday thuraday
+friday: fri frday fryday fridy friday's firday frieday fridee fridat freeday
+saturday: satday saterday satuday saturdy saturday's satarday satdy saterdy saturdee satrday saturda setterday setturday satdee sahterday satuhday sat'day
 sunday: sundy sunda sunday's suday
 january: jan janury
 february: feb febuary febrary
@@ -102,30 +103,31 @@ september: sep sept septmber
 october: oct
 november: nov
 december: dec
-since: sins sinse sence scince sinc snce cince sinec sinxe ssince
-ago: agoo agi aog agp bk
+since: sins sinse sence scince sinc snce cince sinec sinxe ssince sinc' sinds senc
+ago: agoo agi aog agp bk ago' agow agao aqo
 about: abt bout abowt abuot aboout
 around: arnd
 approximately: approx aprox approximatly
 roughly: ruffly
 nearly: nerly neerly nearley
 almost: allmost amost
-last: lst lasst
+last: lst lasst larst lsat laast lastt
+next: nxt nxst netx neext nextt
 gone: gon
 after: aftr aftter afta afer arfter
 before: b4 befor bfore
 few: fue fw feww
-couple: cpl coupl cuple cupple coupla cople
+couple: cpl coupl cuple cupple coupla cople cple cpple coule couplea
 and: n nd & an'
-half: hlf harf
+half: hlf harf arf haf
 started: startd strted startid startedd
 noticed: notised
 done: dun dne don doen
 had: hadd
 got: gott
 just: jus jst
-was: woz wos wuz
-been: bin ben bean
+was: woz wos wuz wis wz
+been: bin ben bean bn
 christmas: xmas chrimbo crimbo christmass
 valentines: valentine valentine's valintines valentins
 halloween: haloween hallowen
@@ -135,11 +137,21 @@ sorry: sory srry soz sorri
 actually: actualy acutally
 maybe: mayb mabe
 appointment: appt apt apptmnt appointmnt appoinment apointment apps appointments
-botox: botx bottox botux tox botos batox botex bowtox btox boxtox boytox
-injection: injections inj injectons injecshuns jabs jab
+botox: botoxs botx bottox botux tox botos batox botex bowtox btox boxtox boytox btx botix botx'd botoxx bottocks botax botaks botoks botocks botx's tox'd botxed
+injection: injections inj injectons injecshuns jabs jab jags jag injcts injektions injektion injexions injectns injecktions injecktion
 injected: injectd jabbed
 session: sesh sessions
 treatment: treatments treatmnt tx
+this: thsi thiss ths
+woke: woek wok woked wokeup
+getting: geting gettin gettn
+having: havin hving
+booked: bookd bookt
+need: nede neeed
+change: chang
+move: mov moove
+walked: walkd wlked walkt
+clinic: clinc clinik klinik clincs clinics
 forehead: forhed forhead forehed forrid 4head foreheads
 masseter: massetr masetter masseters massetrs maseter
 neck: nek nec
@@ -157,6 +169,7 @@ ALIASES = {
 UNITS = frozenset(
     {"second", "minute", "hour", "day", "night", "sleep", "week", "fortnight", "month", "year"}
 )
+_UNIT_WORDS = ("day", "days", "week", "weeks", "hour", "hours", "month", "months", "minutes")
 GLUED_UNITS = {
     "h": "hour",
     "d": "day",
@@ -202,6 +215,29 @@ _TARGETS = tuple(
             "valentines",
             "weeks",
             "hours",
+            "minutes",
+            "months",
+            "masseter",
+            "change",
+            "getting",
+            "having",
+            "booked",
+            "booking",
+            "cancel",
+            "before",
+            "after",
+            "about",
+            "around",
+            "nearly",
+            "almost",
+            "actually",
+            "maybe",
+            "couple",
+            "several",
+            "session",
+            "swelling",
+            "twitching",
+            "drooping",
         }
     )
 )
@@ -213,12 +249,29 @@ def normal(word: str) -> str:
     found = ALIASES.get(word)
     if found is not None:
         return found
-    if len(word) < 5 or len(word) > 14 or not word.isalpha() or word in _TARGETS:
+    if (
+        word.startswith("botox")
+        or len(word) < 4
+        or len(word) > 14
+        or not word.isalpha()
+        or word in _TARGETS
+    ):
         return word
     if english().get(word, 0) > 100_000:
         return word
     limit = 1 if len(word) <= 6 else 2
     best = process.extractOne(word, _TARGETS, scorer=OSA.distance, score_cutoff=limit)
+    if best is None or best[0][0] != word[0]:
+        return word
+    return ALIASES.get(best[0], best[0])
+
+
+@lru_cache(maxsize=5_000)
+def unit_after_number(word: str) -> str:
+    """The unit that an unknown word after a number stands for ("2 wees"), or the word itself."""
+    if len(word) < 3 or not word.isalpha() or word in UNITS or english().get(word, 0) > 100_000:
+        return word
+    best = process.extractOne(word, _UNIT_WORDS, scorer=OSA.distance, score_cutoff=1)
     if best is None or best[0][0] != word[0]:
         return word
     return ALIASES.get(best[0], best[0])

@@ -52,13 +52,17 @@ function restoreDraft() {
 async function send() {
   const words = text.value.trim();
   if (!words) return;
+  if ($("send").disabled) {
+    $("kept").textContent = "Not sent yet. Your text is kept.";
+    return;
+  }
   /* The same id when it is sent again: the patient gets it once. */
   clientId = clientId || fresh();
   keepDraft();
   $("send").disabled = true;
   const body = new URLSearchParams({ text: words, client_id: clientId });
   const answer = await call(`${base}/say`, { method: "POST", body });
-  $("send").disabled = false;
+  hint();
   if (!answer) {
     $("kept").textContent = "Not sent. Your text is kept.";
     return;
@@ -96,6 +100,46 @@ if (text) {
     event.preventDefault();
     void send();
   });
+}
+
+/* --- Who may write: the person who is in the chat, once the page of the case says so */
+
+const HINT = $("text-hint")?.textContent;
+function hint() {
+  const card = $("case").querySelector("[data-writer]");
+  if (!text || !card) return;
+  const { writer, name } = card.dataset;
+  const words = {
+    me: HINT,
+    colleague: `${name} is in this chat. What you write waits here.`,
+    bot: "Take the chat over (t), then send. What you write waits here.",
+  };
+  $("text-hint").textContent = words[writer];
+  $("send").disabled = writer !== "me";
+}
+new MutationObserver(hint).observe($("case"), { childList: true });
+hint();
+
+/* --- The private note: a half-written one survives, too */
+
+const note = $("note");
+const NOTE = `desk.note.${id}`;
+function keepNote() {
+  try {
+    if (note.value) sessionStorage.setItem(NOTE, note.value);
+    else sessionStorage.removeItem(NOTE);
+  } catch {
+    /* As above. */
+  }
+}
+if (note) {
+  try {
+    note.value = sessionStorage.getItem(NOTE) || note.value;
+  } catch {
+    /* As above. */
+  }
+  note.addEventListener("input", keepNote);
+  note.form.addEventListener("saved", keepNote);
 }
 
 /* --- The patient is typing */

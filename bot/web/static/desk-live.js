@@ -1,5 +1,7 @@
 /* Every desk page: the live line, the alarm, the shortcuts. Text from the server comes escaped. */
 
+import { desktopAlerts } from "./desk-notify.js";
+
 const $ = (id) => document.getElementById(id);
 const csrf = document.querySelector("meta[name=csrf]");
 const title = document.title;
@@ -217,9 +219,10 @@ function alarmed(now) {
     siren.hidden = !what;
   }
   document.title = what ? `(${alarms.length}) ${emergencies ? "EMERGENCY" : "Urgent"} – ${title}` : title;
+  desktop.settle(alarms);
   if (fresh.length) {
     sound(emergencies > 0);
-    notify(fresh);
+    desktop.ring(fresh);
   }
 }
 
@@ -292,23 +295,7 @@ $("sound").addEventListener("click", async () => {
 ["pointerdown", "keydown"].forEach((kind) => document.addEventListener(kind, () => void wake(), { capture: true }));
 showSound();
 
-function notify(fresh) {
-  if (!("Notification" in window) || Notification.permission !== "granted") return;
-  const worst = fresh.some((one) => one.urgency === "emergency") ? "Emergency" : "Urgent case";
-  /* No patient's words: it can show on a locked screen. */
-  const note = new Notification(`${worst} at the front desk`, { tag: fresh[0].id, requireInteraction: true });
-  note.onclick = () => {
-    window.focus();
-    location.href = `/desk/cases/${fresh[0].id}`;
-  };
-}
-if ("Notification" in window && Notification.permission === "default") {
-  $("notify").hidden = false;
-  $("notify").addEventListener("click", async () => {
-    await Notification.requestPermission();
-    $("notify").hidden = true;
-  });
-}
+const desktop = desktopAlerts($("notify"), { kept, keep, say });
 
 /* --- The line */
 

@@ -104,11 +104,57 @@ async def test_dismissed_with_a_reason(office: Office, ids: str) -> None:
 
 async def test_a_colleagues_answer_becomes_a_new_entrys_form(office: Office) -> None:
     async with office.person("alice") as alice:
+        before = office.repository.newest()
         told = {"csrf": CSRF, "question": "may i  dive", "answer": "Wait a day, then dive."}
-        answer = await alice.post("/editor/from-reply", data=told)
-        assert answer.headers["location"] == "/editor/new"
+        answer = await alice.post("/editor/from-reply", data={**told, "chat": "chat-1"})
         form = (await alice.get("/editor/new")).text
+        assert answer.headers["location"] == "/editor/new?said=from_reply"
     assert "may i dive</textarea>" in form and "Wait a day, then dive.</textarea>" in form
+    assert office.repository.newest() == before and "may i dive" not in str(office.noted)
+    assert ("Alice", "entry_begun", "chat-1") in office.noted
+
+
+async def test_what_tells_who_the_patient_is_does_not_go_along(office: Office) -> None:
+    told = {
+        "question": "i am Jane Doe, 555 010 9988, may i dive",
+        "answer": "Dear Mrs. Doe,\r\n\r\n• write to jane@doe.test\r\n• or call 555-0100",
+        "chat": "<b>not an id",
+    }
+    async with office.person("alice") as alice:
+        await alice.post("/editor/from-reply", data={"csrf": CSRF, **told})
+        form = (await alice.get("/editor/new")).text
+    assert "i am [name], [number], may i dive</textarea>" in form
+    assert "Dear [name],\n\n• write to [address]\n• or call {clinic_phone}</textarea>" in form
+    assert ("Alice", "entry_begun", "desk") in office.noted
+
+
+async def test_the_question_leaves_the_inbox_with_the_entry_made_of_its_answer(
+    office: Office, ids: str
+) -> None:
+    async with office.person("alice") as alice:
+        told = {"csrf": CSRF, "question": "Does <b>mole</b> matter?", "answer": "Show it to us."}
+        await alice.post("/editor/from-reply", data=told)
+        assert office.inbox.waiting() == 4
+        form = (await alice.get("/editor/new")).text
+        (mole,) = (q.id for q in office.inbox.open() if "mole" in q.text)
+        assert f'name="inbox" value="{mole}"' in form
+
+
+async def test_a_reply_comes_below_what_its_editor_had_begun_and_can_be_thrown_away(
+    office: Office,
+) -> None:
+    async with office.person("alice") as alice:
+        begun = {"csrf": CSRF, "title": "Water", "answer": "Showers are fine.", "entry": ""}
+        await alice.post("/editor/autosave", data={**begun, "questions": "may i shower"})
+        told = {"csrf": CSRF, "question": "may i dive", "answer": "Wait a day, then dive."}
+        for _ in range(2):
+            await alice.post("/editor/from-reply", data=told)
+        form = (await alice.get("/editor/new")).text
+        assert 'name="title" value="Water"' in form
+        assert "may i shower\nmay i dive</textarea>" in form
+        assert "Showers are fine.\n\nWait a day, then dive.</textarea>" in form
+        await alice.post("/editor/discard", data={"csrf": CSRF, "entry": ""})
+        assert "dive" not in (await alice.get("/editor/new")).text
 
 
 async def test_nonsense_for_ids_harms_nothing(office: Office, ids: str) -> None:

@@ -204,6 +204,12 @@ async def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     again = run(main, ["export", alice.id, str(out)])
     assert again.exit_code == 1 and "File exists" in again.output
     out.unlink()
+    assert run(main, ["corrections", str(out)]).exit_code == 0
+    assert oct(out.stat().st_mode)[-3:] == "600"
+    first, second = (json.loads(line) for line in out.read_text().splitlines())
+    assert (first["field"], first["should_be"]) == ("areas", ["chin"])
+    assert CANARY in first["text"] and alice.id not in str((first, second))
+    out.unlink()
     assert run(main, ["erase", alice.id], input="n\n").exit_code == 1
     assert files_with(tmp_path)
     assert run(main, ["erase", alice.id, "--yes"]).output == f"erased: {alice.id}\n"
@@ -222,6 +228,7 @@ async def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     where.database.dispose()
     assert [tuple(row) for row in done] == [
         ("chat_exported", alice.id),
+        ("corrections_exported", "2 corrections"),
         ("chat_erased", alice.id),
         ("chats_purged", "0 chats"),
     ]

@@ -29,6 +29,7 @@ PUBLIC = {
     "/api/conversations",
     "/api/conversations/{id}/*",
     "/api/contact",
+    "/api/openapi.json",
     "/healthz",
     "/readyz",
     "/metrics",

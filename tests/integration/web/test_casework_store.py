@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.desk.alarms import EVERYONE, Schedule
 from bot.desk.cases import CaseMoved, NotPossible
-from bot.desk.migrations import upgrade
 from bot.desk.model import Need, Staff, Turn
 from bot.desk.store import DeskStore
 from bot.desk.store.casework import Casework
 from bot.desk.store.floor import Floor, FloorTaken, NotYourFloor
 from bot.desk.store.outbox import MOST_ATTEMPTS, Outbox
 from bot.desk.store.presence import Presence
-from knowledge.engine import create
+from tests.integration.web.desk_records import ALICE, NOON, after, with_alices_chat
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
-ALICE = "A" * 22
 ANNA, BEN = Staff("a", "Anna"), Staff("b", "Ben")
 CARD = {"role": "bot", "text": "Call 911 now", "urgency": "emergency"}
 BRUISE = {"role": "bot", "text": "It fades.", "urgency": "self_care", "asks": "area"}
@@ -29,19 +26,10 @@ ALARM = Turn((CARD,), need=Need("red_flag", "emergency", ("E02",)))
 SCHEDULES = {"emergency": Schedule()}
 
 
-def after(seconds: float) -> datetime:
-    """Seconds past noon."""
-    return NOON + timedelta(seconds=seconds)
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> DeskStore:
     """A store with Alice's chat."""
-    engine = create(f"sqlite:///{tmp_path / 'desk.db'}")
-    upgrade(engine)
-    store = DeskStore(engine)
-    store.add_conversation(ALICE, "x", NOON)
-    return store
+    return with_alices_chat(tmp_path)
 
 
 def alarm(store: DeskStore, at: datetime = NOON, client_id: str = "a") -> str:

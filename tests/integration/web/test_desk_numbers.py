@@ -70,7 +70,7 @@ async def test_every_bar_leads_to_as_many_chats_as_it_counts(clinic: Clinic) -> 
     await busy(clinic)
     anna = clinic.receptionist("Anna")
     page = (await anna.get("/desk/numbers")).text
-    bars = re.findall(r'<td class="number"><a href="([^"]+)">(\d+)</a>', page)
+    bars = re.findall(r'<li><a href="([^"]+)">.*?<span class="count">(\d+)<', page, re.DOTALL)
     assert len(bars) >= 10
     for link, count in bars:
         listed = (await anna.get(html.unescape(link))).text
@@ -97,4 +97,33 @@ async def test_thumbs_are_counted(clinic: Clinic) -> None:
     tiles = links((await clinic.receptionist("Anna").get("/desk/numbers")).text)
     assert tiles["Thumbs up"].startswith("1|") and tiles["Thumbs down"].startswith("0|")
     listed = await clinic.receptionist("Ben").get(tiles["Thumbs up"].split("|")[1])
-    assert "<p>1 chat" in listed.text
+    assert "<p>1 chat" in listed.text and '<option value="up" selected>' in listed.text
+
+
+async def test_thumbs_down_lead_to_their_chats_and_can_be_searched_for(clinic: Clinic) -> None:
+    anna = clinic.receptionist("Anna")
+    for text, thumb in ((ORDINARY, "up"), ("a second bruise", "down"), ("a third", None)):
+        alice = await clinic.patient()
+        said = await alice.says(text)
+        if thumb:
+            body = {"reply": said["id"], "thumb": thumb}
+            await clinic.client.post(alice.path("feedback"), json=body, headers=alice.headers)
+    tile = links((await anna.get("/desk/numbers")).text)["Thumbs down"]
+    assert tile.startswith("1|")
+    led = (await anna.get(tile.split("|")[1])).text
+    searched = (await anna.post("/desk/conversations", thumb="down")).text
+    for listed in (led, searched):
+        assert "<p>1 chat" in listed and "a second bruise" in listed and "a third" not in listed
+    clinic.engine.answer = [reply(entries=["sleeping"])]
+    told = await alice.says("how do I sleep")
+    body = {"reply": told["id"], "thumb": "down"}
+    await clinic.client.post(alice.path("feedback"), json=body, headers=alice.headers)
+    page = (await anna.get("/desk/numbers")).text
+    charts = page.split("Answers that did not help")[1].split("Red flags by rule")[0]
+    found = re.findall(r'<a href="([^"]+)"><span class="label">([^<]+)<', charts)
+    assert [label for _, label in found] == ["Bruising", "sleeping"]
+    for link, label in found:
+        listed = (await anna.get(html.unescape(link))).text
+        assert "<p>1 chat" in listed, label
+    more = (await anna.post("/desk/conversations", thumb="down", text="second", entry="x")).text
+    assert "<p>0 chats" in more

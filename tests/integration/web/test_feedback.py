@@ -83,3 +83,28 @@ async def test_no_chat_without_the_consent_that_the_clinic_wants(
         answer = await clinic.client.post("/api/conversations", content=body)
         assert answer.status_code == status
         assert len(clinic.rows("desk_conversations")) == (status == 201)
+
+
+async def test_staff_read_a_thumb_and_its_words_beside_the_reply(clinic: Clinic) -> None:
+    anna, alice = clinic.receptionist("Anna"), await clinic.patient()
+    first, second = await alice.says(ORDINARY), await alice.says("and a bump?")
+    base = f"/desk/conversations/{alice.id}"
+    assert "helpful" not in (await anna.get(f"{base}/transcript")).text
+    await thumbs(alice, reply=second["id"], thumb="down", words="<b>too vague</b>")
+    for path in (base, f"{base}/transcript"):
+        page = (await anna.get(path)).text
+        assert page.count("The patient did not find this helpful") == 1
+        assert page.index("and a bump?") < page.index("did not find this helpful")
+        assert "&lt;b&gt;too vague" in page and "<b>too vague" not in page
+    assert "[Not helpful to the patient" in (await anna.get(f"{base}/print")).text
+    await thumbs(alice, reply=first["id"], thumb="up")
+    assert "The patient found this helpful" in (await anna.get(base)).text
+
+
+async def test_a_thumb_is_news_for_an_open_page_of_the_desk(clinic: Clinic) -> None:
+    alice = await clinic.patient()
+    said = await alice.says(ORDINARY)
+    casework = clinic.app.state.parts.desk.casework
+    before = casework.chat_pulse(alice.id)
+    await thumbs(alice, reply=said["id"], thumb="up")
+    assert casework.chat_pulse(alice.id) != before

@@ -15,6 +15,7 @@ import pytest
 from bot.settings import load
 from bot.web.limits import Limits, address_key
 from bot.web.metrics import Metrics
+from tests.faults import Figure
 from tests.integration.staff.conftest import csrf_in
 from tests.integration.staff.people import PAGE, Browser
 from tests.integration.web.conftest import Opening
@@ -85,7 +86,10 @@ def in_memory() -> Iterator[str]:
         yield f"sqlite:///{folder}/desk.db"
 
 
-async def test_one_address_does_not_slow_another_down(opening: Opening, in_memory: str) -> None:
+@pytest.mark.fault("H10", "one address floods with messages while another has a red flag")
+async def test_one_address_does_not_slow_another_down(
+    opening: Opening, in_memory: str, figure: Figure
+) -> None:
     rates = {"rate_messages": 5, "rate_address": 20, "rate_chats": 10}
     async with opening(**rates, database_url=in_memory) as clinic:
         clinic.engine.delay = 0.02
@@ -114,7 +118,8 @@ async def test_one_address_does_not_slow_another_down(opening: Opening, in_memor
             codes = [code for codes in await asyncio.gather(*floods) for code in codes]
         assert codes.count(429) > 100, "there was no flood"
         assert codes.count(200) <= 40, "20 at once and 20 a minute"
-        assert sorted(seconds)[98] < 0.3
+        figure("messages of the flood", len(codes))
+        figure("card of the other, 99 of 100 within", sorted(seconds)[98] * 1000, "ms", most=300)
         metrics = (await clinic.client.get("/metrics")).text
         assert 'aftercare_limited_total{answer="wait",limit="address"}' in metrics
 
@@ -176,12 +181,15 @@ async def test_other_requests_have_a_rate_too(opening: Opening) -> None:
         assert codes == [200, 200, 200, 200, 429, 429]
 
 
-async def test_what_is_too_long_is_refused_at_once_and_no_part_sees_it(clinic: Clinic) -> None:
+@pytest.mark.fault("H10", "messages of 1,001 to 200,000 characters")
+async def test_what_is_too_long_is_refused_at_once_and_no_part_sees_it(
+    clinic: Clinic, figure: Figure
+) -> None:
     alice = await clinic.patient()
     for text in ("x" * 200_000, "x" * 9_000, "x" * 1_001):
         begun = time.monotonic()
         answer = await alice.send(text)
-        assert time.monotonic() - begun < 0.05
+        figure("slowest refusal", (time.monotonic() - begun) * 1000, "ms", most=50)
         assert (answer.status_code, answer.json()["error"]["code"]) == (
             422 if len(text) == 1_001 else 413,
             "too_long",

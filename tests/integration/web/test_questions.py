@@ -104,8 +104,27 @@ async def test_a_thumb_down_brings_the_question_with_its_entry(
         assert answer.status_code == 200
     await clinic.app.state.questions.keep()
     (question,) = inbox.open()
-    assert (question.text, question.why, question.entry_id) == (
+    assert (question.text, question.why, question.entry_id, question.words) == (
         "is a bruise normal",
         "thumbs_down",
         "bruising",
+        "it did not help",
     )
+
+
+async def test_words_that_come_with_or_after_a_thumb_reach_the_question_without_who_wrote_them(
+    clinic: Clinic, inbox: Inbox
+) -> None:
+    alice, bob = await clinic.patient(), await clinic.patient()
+    for patient, all_words in ((alice, ["call 555 010 9988"]), (bob, ["", "too vague", ""])):
+        told = await patient.says("is a bruise normal")
+        for words in all_words:
+            body = {"reply": told["id"], "thumb": "down", **({"words": words} if words else {})}
+            await clinic.client.post(patient.path("feedback"), json=body, headers=patient.headers)
+            await clinic.app.state.questions.keep()
+    assert [question.words for question in inbox.open()] == ["too vague", "call [number]"]
+    eve = clinic.receptionist("Eve", "editor")
+    page = (await eve.get("/editor/inbox")).text
+    assert "Of the answer: <q>too vague</q>" in page and "2 ×" in page
+    await clinic.client.post(bob.path("forget"), headers=bob.headers)
+    assert [question.words for question in inbox.open()] == ["call [number]"]

@@ -143,3 +143,73 @@ def test_a_case_survives_the_slot(texts: list[str]) -> None:
 
 def test_no_slot_is_an_empty_case() -> None:
     assert CaseFacts.from_dict(None) == CaseFacts()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        ("chin twitches, botox 9 days ago", "my bad i meant 19", (19, 19)),
+        ("chin twitches, botox 3 days ago", "typo, 13 not 3", (13, 13)),
+        ("chin twitches, botox 3 days ago", "not 3 days, 13 days", (13, 13)),
+        ("chin twitches, botox 3 days ago", "soz baby brain i meant 2 weeks", (14, 14)),
+        ("chin twitches, botox 2 weeks ago", "sorry, 3 not 2", (21, 21)),
+        ("chin twitches, botox 5 days ago", "*6", (6, 6)),
+        ("chin twitches, botox 5 days ago", "15*", (15, 15)),
+        ("chin twitches, botox on tuesday", "I tell a lie, it was the Monday before that", (2, 2)),
+        ("chin twitches, botox on monday", "no wait, the Monday before", (9, 9)),
+        ("chin twitches, botox on monday", "oh no, it was the week before that", (9, 9)),
+        (
+            "chin twitches, botox on the 13th",
+            "Forgive me, it was the 11th, I checked my diary",
+            (6, 6),
+        ),
+        ("chin twitches, botox 9 days ago", "my receipt says the 3rd", (14, 14)),
+        ("chin twitches, botox 9 days ago", "9 days was my eyes. Chin was 2 weeks ago", (14, 14)),
+    ],
+)
+def test_a_corrected_time_replaces(first: str, second: str, days: tuple[int, int]) -> None:
+    assert told(first, second).days == days
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "i meant 2 drops of blood",
+        "sorry I meant left not right",
+        "sorry for the late reply, was at work til 6",
+        "ok thanks, can I take ibuprofen for 3 days?",
+        "see you on the 20th then",
+        "had the same in March and it went after a week",
+        "it has moved into the cheek and under the eye as well today",
+        "I can wait 4 days if needed",
+    ],
+)
+def test_what_is_no_correction_leaves_the_day(second: str) -> None:
+    assert told("chin twitches, botox 8 days ago", second).days == (8, 8)
+
+
+@pytest.mark.parametrize(
+    ("second", "began"),
+    [
+        ("yes the twitch started on day 6", (2, 2)),
+        ("the lid has drooped. It did so on Sunday and has stayed", (3, 3)),
+        ("it started two days after", (6, 6)),
+    ],
+)
+def test_a_later_message_tells_when_it_began(second: str, began: tuple[int, int]) -> None:
+    facts = told("chin twitches, botox 8 days ago", second)
+    assert (facts.days, facts.onset_days) == ((8, 8), began)
+
+
+def test_an_onset_with_the_treatment_moves_with_it() -> None:
+    facts = told("seeing double since my botox 4 days ago", "sorry, it was 14 days ago")
+    assert (facts.days, facts.onset_days, facts.conflict) == ((14, 14), None, False)
+
+
+def test_the_first_of_several_beginnings_counts() -> None:
+    facts = told("forehead 9 days ago. Since Friday I gag and since yesterday I slur")
+    assert facts.onset_days == (5, 5)
+
+
+def test_a_number_alone_is_nothing_without_a_time_to_correct() -> None:
+    assert told("my chin twitches", "sorry, 13 not 3").days is None

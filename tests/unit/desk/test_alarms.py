@@ -25,6 +25,12 @@ def test_at_once_at_60_s_at_3_min_then_the_next_contact_then_everyone() -> None:
     ]  # fmt: skip
 
 
+def test_with_no_contact_the_desk_alone_is_told_and_then_everyone_is() -> None:
+    places = [(step.number, step.contact) for step in islice(steps(NOON, 0, PLAN), 5)]
+    assert places == [(0, 0), (1, 0), (2, 0), (3, EVERYONE), (4, EVERYONE)]
+    assert EVERYONE == -1, "so it is stored"
+
+
 def test_a_clock_that_ticks_sounds_each_step_once_and_on_time() -> None:
     sounded: list[int] = []
     for second in range(700):
@@ -35,6 +41,12 @@ def test_a_clock_that_ticks_sounds_each_step_once_and_on_time() -> None:
             assert step.number == len(sounded)
             sounded.append(second)
     assert sounded == [0, 60, 180, 300, 360, 480, 600]
+
+
+@pytest.mark.parametrize(("sounded", "second"), [(0, 0), (1, 60), (2, 180), (3, 300), (6, 600)])
+def test_when_the_next_step_is_due(sounded: int, second: int) -> None:
+    at = next_at(NOON, contacts=2, schedule=PLAN, sounded=sounded)
+    assert at == NOON + timedelta(seconds=second)
 
 
 def test_after_a_pause_only_the_latest_step_sounds() -> None:

@@ -51,6 +51,8 @@ def test_a_sound_entry_has_no_problem() -> None:
         ("answer", {"answer": "Temporary neuromuscular irritability accompanies denervation."}),
         ("answer", {"answer": "Call {the_boss} now."}),
         ("answer", {"answer": "Call {clinic_phone now."}),
+        ("answer", {"answer": "Ask for [name] at the desk."}),
+        ("title", {"title": "Call [number]"}),
         ("answer", {"urgency": "emergency", "safety_net": "none"}),
         ("answer", {"urgency": "urgent", "safety_net": "none"}),
     ],

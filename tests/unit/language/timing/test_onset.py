@@ -12,6 +12,8 @@ Days = tuple[int, int]
 @pytest.mark.parametrize(
     ("text", "treated", "began"),
     [
+        ("woke up at 3am with double vision, had 11s treated saturday", (4, 4), (0, 0)),
+        ("can't get my words out since i woke up. neck bands friday.", (5, 5), (0, 0)),
         ("Treated last thursday, smile went crooked on sunday", (6, 6), (3, 3)),
         ("got my armpits injected 5 days back and now a rash since yesterday", (5, 5), (1, 1)),
         ("botox two and a half weeks ago and my eyelid began to sag on monday", (17, 18), (2, 2)),

@@ -1,0 +1,51 @@
+"""Whom and what world a mention belongs to: denied, supposed, past, somebody else's, or present.
+
+Each world has a module; they share the cues and the way back to what is (`line.py`). A denial must be
+clear to silence a red flag, and every rule gives way to doubt: a negator reaches only to the next
+subject, conjunction or sentence, "can't" is never a denial, "if I lie down" is a habit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.language.reading import Status
+from bot.language.scope.denied import is_denied, taken_back
+from bot.language.scope.fiction import is_fiction
+from bot.language.scope.line import Line
+from bot.language.scope.other import is_somebody_elses
+from bot.language.scope.past import is_past
+from bot.language.scope.supposed import is_supposed
+from bot.language.scope.words import NEGATORS
+from bot.language.scope.working import find_working
+
+__all__ = ["NEGATORS", "Scope"]
+
+
+class Scope(Line):
+    """The scopes of one message, asked for by token range."""
+
+    def working(self) -> Iterator[tuple[str, int, int]]:
+        """(label, first token, last token) of every function that is said to work, and not only supposed
+        to or somebody else's."""
+        for label, first, last in find_working(self):
+            if self._world(label, first, last, red=True) == "present":
+                yield label, first, last
+
+    def status(self, label: str, first: int, last: int, *, red: bool) -> Status:
+        """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
+        status = self._world(label, first, last, red=red)
+        if status in {"hypothetical", "past"} and taken_back(self, last):
+            return "denied"
+        if status in {"present", "other"} and is_denied(self, label, first, last):
+            return "denied"
+        return status
+
+    def _world(self, label: str, first: int, last: int, *, red: bool) -> Status:
+        if is_fiction(self, label, first, last) or is_supposed(self, label, first, last, red=red):
+            return "hypothetical"
+        others = is_somebody_elses(self, first, last)
+        if is_past(self, label, first, last, red=red, others=others):
+            # "Her lid has always hung low" asks nothing of us.
+            return "past"
+        return "other" if others else "present"

@@ -1,0 +1,120 @@
+"""What nobody has: words to be translated or sung, films and forums, pets and machines."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.scope.line import Line
+from bot.language.scope.words import OWNERS, SELF
+
+_QUOTED = re.compile(r"(?:^|(?<=\s))[\"'“‘].{3,}?[\"'”’](?!\w)")
+_SOURCES = frozenset(
+    "read forum reddit tiktok google googled facebook internet online insta heard comments".split()
+)
+_RELATIVE = frozenset(
+    "where who whose that with about says said man woman girl guy lady lad people someone".split()
+)
+_SEEING = frozenset("reading read watching watched saw seen listening heard".split())
+_STRANGERS = frozenset("one somebody someone another".split())
+_PETS = frozenset(
+    """
+    dog dogs puppy kitten cat cats horse hamster rabbit spaniel labrador pug poodle terrier parrot
+    budgie goldfish pony guinea cow sheep hen hens
+    """.split()
+)
+_MACHINES = frozenset(
+    """
+    car engine laptop boiler printer hoover vacuum fridge freezer wifi router broadband server website
+    app dishwasher kettle toaster oven radiator fan lawnmower mower bike tractor lorry bus alexa siri satnav
+    nav roof shed fence lampshade sofa chair table hedge lawn plant tomatoes economy pound defence team stand
+    choir striker keeper goalie account computer tablet battery
+    """.split()
+)
+_MINDED = frozenset(
+    "is was has had keeps kept went gave died collapsed legs started makes just fan".split()
+)
+_BESIDE = frozenset("with on at off from in by like to of for lift hold carry".split())
+_SEEN = ("double_vision", "blurred_vision")
+
+
+def is_fiction(line: Line, label: str, first: int, last: int) -> bool:
+    """Whether a mention at tokens `first` to `last` is nobody's."""
+    return (
+        _made_up(line, first, last)
+        or _retold(line, first)
+        or (label != "suicidal_thoughts" and _of_a_thing(line, label, first, last))
+    )
+
+
+def _made_up(line: Line, first: int, last: int) -> bool:
+    """Words to be translated, sung or made up. What stands outside of the quotation, in another
+    sentence, or is said of the writer ("act as a pirate, I can't breathe") is not."""
+    begin, _ = line.sentence(first)
+    for cue in line.all_cues:
+        if cue.world != "fiction":
+            continue
+        if cue.first > last:
+            # "They did stroke on the radio"
+            if (
+                cue.kind == "media"
+                and line.clause(cue.first) <= first
+                and _unowned(line, first, last)
+            ):
+                return True
+            continue
+        if not cue.kind and _quoted(line, first):
+            return True
+        if cue.last >= begin and not line.speaks_of_self(_seen(line, cue.last) + 1, last + 1):
+            if cue.kind == "media" and _back_from(line, cue.last, first):
+                continue
+            return True
+    return False
+
+
+def _seen(line: Line, last: int) -> int:
+    """The last token of "(the book) I'm reading"."""
+    following = line.words[last + 1 : last + 4]
+    return next((last + 1 + n for n, word in enumerate(following) if word in _SEEING), last)
+
+
+def _unowned(line: Line, first: int, last: int) -> bool:
+    begin, end = line.sentence(first)
+    return not line.speaks_of_self(begin, end + 1) and last < end
+
+
+def _back_from(line: Line, cue: int, first: int) -> bool:
+    """ "I was reading a story and had to stop for air": the one who read it goes on."""
+    return line.has({"but"}, cue, first) or (
+        line.has({"and"}, cue, first) and not line.has(_RELATIVE, cue, first)
+    )
+
+
+def _quoted(line: Line, position: int) -> bool:
+    place = line.tokens.items[position].start
+    return any(found.start() < place < found.end() for found in _QUOTED.finditer(line.tokens.text))
+
+
+def _retold(line: Line, first: int) -> bool:
+    """Whether a sentence tells a stranger's story out of a forum or a paper."""
+    start, _ = line.sentence(first)
+    if not any(
+        cue.world == "general"
+        and cue.first < start
+        and not _SOURCES.isdisjoint(line.words[cue.first : cue.last + 1])
+        for cue in line.all_cues
+    ):
+        return False
+    return line.words[start] in _STRANGERS and not line.speaks_of_self(start, first + 1)
+
+
+def _of_a_thing(line: Line, label: str, first: int, last: int) -> bool:
+    """Whether a pet or a machine is the subject, and no person."""
+    things = _PETS if label in _SEEN else _PETS | _MACHINES
+    head = line.clause(first)
+    for i in range(head, min(first, head + 6)):
+        if line.words[i] not in things or not line.has(OWNERS, max(head, i - 3), i):
+            continue
+        if line.has(SELF, i + 1, last + 3) or line.has({"i", "me", *_BESIDE}, head, i):
+            return False
+        return line.words[i + 1] in _MINDED or first - i <= 2
+    return False

@@ -1,0 +1,95 @@
+"""Whose it is. The subject of one clause is the subject of the next, until another is named."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+
+from bot.language.scope.line import Line
+from bot.language.scope.words import INJECTS, OWNERS, SELF, TELLS, VOCATIVES, WITNESS
+from bot.language.vocabulary import vocabulary
+
+_TO = frozenset("across down into onto to toward towards up".split())
+_AFTER = frozenset(", . ! ? - ; : ( and but that because so says said thinks when or".split())
+_HE = frozenset("she he".split())
+_HIS = frozenset("her his hers".split())
+_OBJECT_OF = frozenset("with to by as like beside told asked ask tell for".split())
+_INJECTORS = frozenset(
+    "injector nurse doctor practitioner clinician dr physician aesthetician surgeon dermatologist".split()
+)
+
+
+@lru_cache(maxsize=1)
+def relations() -> frozenset[str]:
+    """The words for other people."""
+    lines = vocabulary().raw["classes"]["relation"]
+    words = {word.strip() for line in lines for word in line.split("|")}
+    # "My daughters eyelid": the apostrophe is the first thing to go on a phone.
+    return frozenset(words | {word + "s" for word in words if not word.endswith("s")})
+
+
+def is_somebody_elses(line: Line, first: int, last: int) -> bool:
+    """Whether a mention at tokens `first` to `last` is somebody else's."""
+    others = False
+    for i in range(first + 1):
+        word = line.words[i]
+        if word in relations():
+            others = others or _is_subject(line, i)
+        elif word in _HE and _is_patient(line, i, others=others):
+            others = True
+        elif others and word in SELF and line.word(i - 1) in {"", *_AFTER}:
+            others = not _is_self(line, i, first)
+    near = set(line.words[max(0, first - 2) : last + 1])
+    if others:
+        own = (near | _goes_to(line, last)) & {"i", "my", "mine", "im", "ive"}
+        return not own or bool(near & (relations() | _HE | _HIS))
+    own = line.words[max(0, first - 1) : last + 1]
+    return bool(_HIS & set(own)) and not {"i", "my"} & set(own) and not _injector(line, first)
+
+
+def _is_subject(line: Line, i: int) -> bool:
+    """Whether a word for another person names the one spoken of: not "my wife says my lid droops"."""
+    words = line.words
+    before = line.word(i - 1)
+    if words[i] in VOCATIVES and before not in OWNERS:
+        return False  # "mate, I can't get air in"
+    if i + 1 == len(words):
+        return False
+    following = set(words[i + 1 : i + 4])
+    if following & TELLS or (
+        "keeps" in following and following & {"saying", "telling", "asking", "on"}
+    ):
+        return bool(following & {"she", "he", "her", "his"}) and "i" not in following
+    if before in _OBJECT_OF or line.word(i - 2) in _OBJECT_OF - {"for", "by"} and before in OWNERS:
+        return line.word(i + 1) in {"who", "whose", "and"}
+    return True
+
+
+def _is_patient(line: Line, i: int, *, others: bool) -> bool:
+    """Whether "she" is the one it happened to, and not the one who injected."""
+    if others:
+        return True
+    return not INJECTS & set(line.words[i + 1 : i + 4]) and not _injector(line, len(line.words))
+
+
+def _injector(line: Line, stop: int) -> bool:
+    """Whether the message speaks of the one who injected."""
+    words = line.words[:stop]
+    if _INJECTORS & set(words) or {"injected", "injector"} & set(words):
+        return True
+    return any(a in _HE and b in INJECTS for a, b in itertools.pairwise(words))
+
+
+def _is_self(line: Line, i: int, first: int) -> bool:
+    """Whether the writer is the one spoken of again: not in "my sister … I think she can't see"."""
+    word, after = line.words[i], line.word(i + 1)
+    if word in {"my", "me", "myself"}:
+        return word == "my" and after not in relations()
+    return not (word == "i" and after in WITNESS and (_HE | _HIS) & set(line.words[i : first + 1]))
+
+
+def _goes_to(line: Line, last: int) -> set[str]:
+    """ "My", when a symptom is said to go there: "the twitching is spreading to my cheek"."""
+    after = line.words[last + 1 : last + 6]
+    there = any(a in _TO and b == "my" for a, b in itertools.pairwise(after))
+    return {"my"} if there else set()

@@ -1,0 +1,113 @@
+"""What was and is over: "as a child", "last time", "in 2019", "long gone".
+
+A past ends with its clause: what comes back now ("this time", "again", a present of one's own) is there.
+What only seems over (breathing, chest pain, a collapse) is not taken back by feeling better.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from bot.language.scope.line import Cue, Line
+from bot.language.scope.words import BACK, LASTING
+
+_HALTING = frozenset("not nearly almost when if will until mostly would never".split())
+_LIKE = frozenset("like than as from unlike same to".split())
+_TREATMENT = frozenset(
+    "botox tox jab jabs injection injections treatment session appointment filler".split()
+)
+_PRESENT = frozenset("is am are cannot has have keeps keep feels feel looks can does gets".split())
+
+
+def is_past(
+    line: Line, label: str, first: int, last: int, *, red: bool, others: bool = False
+) -> bool:
+    """Whether a mention at tokens `first` to `last` is over; `others`: it is somebody else's."""
+    start, end = line.sentence(first)
+    if line.has({"always"}, first - 4, last + 1) and (label not in LASTING or others):
+        return True
+    return any(
+        _holds(line, cue, label, first, last, start, end, red=red, others=others)
+        for cue in line.in_sentence(first, "past", "resolved")
+    )
+
+
+def _holds(
+    line: Line,
+    cue: Cue,
+    label: str,
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    *,
+    red: bool,
+    others: bool,
+) -> bool:
+    if cue.world == "resolved":
+        if label in LASTING and not (cue.kind == "long" or others):
+            return False
+        if cue.kind == "apart" and not others:
+            return False
+        return cue.first > last and _follows(line, cue, last)
+    if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
+        # "Like a straw where there used to be a hosepipe": what it was is not what it is.
+        return False
+    if line.word(cue.first - 1) in _LIKE:
+        return False  # "worse than last time", "same as in 2019"
+    if cue.first < first:
+        back = BACK if cue.kind == "used" else BACK - {"today"}
+        if line.has(back, cue.first, last + 1) or line.has({"but"}, cue.last, first):
+            return False
+        if red and _comes_back(line, cue.last + 1, first, last):
+            return False
+    else:
+        if line.has(_TREATMENT, last + 1, cue.first) and line.has({"was", "were"}, last, cue.first):
+            return False  # it is the treatment that was long ago
+        if line.has(BACK, last + 1, cue.first) or (red and _now(line, first, last, cue.first)):
+            return False
+    return not (red and _returns(line, last, end))
+
+
+def _comes_back(line: Line, start: int, first: int, last: int) -> bool:
+    """Whether a present of its own begins between a past cue and a mention."""
+    if line.comes_back(start, first) and line.has(_PRESENT | {"not"}, first - 3, last + 1):
+        return True
+    between = line.words[start:first]
+    return ("this", "time") in set(itertools.pairwise(between))
+
+
+def _now(line: Line, first: int, last: int, cue: int) -> bool:
+    """Whether a mention before a past cue stands in a clause of its own, in the present tense."""
+    own = line.words[line.clause(first) : last + 1]
+    joint = any(word in {",", "-", ":", "but", "and"} for word in line.words[last + 1 : cue])
+    return joint and not _PRESENT.isdisjoint(own) and {"i", "my", "now"} & set(own) != set()
+
+
+def _grew(line: Line, last: int, end: int) -> bool:
+    """ "It used to jump twice a day, now it's every minute"."""
+    rest = line.words[last + 1 : end + 1]
+    if "now" not in rest:
+        return False
+    return not {"gone", "fine", "stopped", "nothing", "no", "ok"} & set(rest[rest.index("now") :])
+
+
+def _follows(line: Line, cue: Cue, last: int) -> bool:
+    """Whether "all fine since" is said of what stands before it, and without a but."""
+    between = line.words[last + 1 : cue.first]
+    if line.has({"most", "some", "every"}, cue.last, cue.last + 4):
+        return False  # "gone by lunch most days"
+    return (
+        len(between) <= (10 if cue.kind else 6)
+        and _HALTING.isdisjoint(between)
+        and ("but" not in between)
+    )
+
+
+def _returns(line: Line, last: int, end: int) -> bool:
+    """Whether a past symptom is said to be back, in the words right after it."""
+    rest = line.words[last : end + 1]
+    for stop in ("but", ",", "and"):
+        if stop in rest:
+            rest = rest[: rest.index(stop)]
+    return bool({"again", "now"} & set(rest))

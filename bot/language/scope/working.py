@@ -1,0 +1,156 @@
+"""Statements that a function works: "swallowing and voice are as ever" denies without a "no".
+
+Also the function as a name for its trouble: "no swallowing problems", "nothing wrong with my voice".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.language.scope.denied import is_denied
+from bot.language.scope.line import Line
+from bot.language.scope.words import FINITE, TROUBLES
+from bot.language.vocabulary import vocabulary
+
+_NOUNS: dict[str, tuple[str, ...]] = {
+    noun: labels
+    for nouns, labels in (
+        ("breathing respiration breathe", ("breathing_difficulty",)),
+        ("swallowing swallow eating drinking food drink", ("swallowing_difficulty",)),
+        ("speech voice talking speaking speak talk", ("speech_difficulty",)),
+        ("vision sight eyesight see seeing", ("double_vision", "blurred_vision")),
+        ("chest heart", ("chest_pain",)),
+        ("strength arms legs grip limbs", ("weakness",)),
+        ("eyelid eyelids lid lids", ("eyelid_droop",)),
+        ("head", ("head_heaviness",)),
+    )
+    for noun in nouns.split()
+}
+_ALONE = frozenset("chest heart head food drink arms legs".split())
+"""Names that stand for their trouble only where something is said of them."""
+_OTHERS = frozenset(
+    "neck balance walking smile hearing chewing face lips tongue throat brows".split()
+)
+_GLUE = frozenset("and , & + / my the both all or nor also".split())
+_IS = frozenset(
+    """
+    is are was were been have has remain remains stay stays seem seems feel feels still also totally
+    completely absolutely perfectly entirely pretty quite very just all both working being going
+    """.split()
+)
+_HEADINGS = frozenset("well fine ok okay normal good working unaffected clear absent".split())
+_ABLE = frozenset("breathe swallow talk speak see".split())
+_BUT = frozenset(
+    """
+    but only just if when with through unless except hardly until worse wrong badly barely by after
+    before lying lie without on one for half sideways slowly
+    """.split()
+)
+_SPOILT = frozenset(
+    """
+    not cannot never but hard harder difficult short tight less worse only barely hardly struggle
+    if before until than used was were usually
+    """.split()
+)
+
+
+def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
+    """(label, first token, last token) of every function that is said to work."""
+    for pattern, start, end in vocabulary().denials.find(line.tokens.line):
+        first, last = line.tokens.index(start), line.tokens.index(end - 1)
+        own = set(pattern.source.replace("|", " ").split())
+        if (set(line.words[max(0, first - 1) : last + 1]) & _SPOILT) - own or _but_only(line, last):
+            continue
+        yield pattern.label, first, last
+    for i, word in enumerate(line.words):
+        for label in _NOUNS.get(word, ()):
+            if _troubled(line, label, i) or _able(line, i) or _listed(line, i):
+                yield label, i, i
+
+
+def _but_only(line: Line, last: int) -> bool:
+    """ "Breathing is fine unless I lie down"."""
+    return line.has({"unless", "except", "until", "till"}, last + 1, last + 3) or (
+        line.has({"but", "when"}, last + 1, last + 3)
+        and line.has({"only", "not"}, last + 1, last + 4)
+    )
+
+
+def _troubled(line: Line, label: str, i: int) -> bool:
+    """ "No swallowing problems", "no trouble with food or drink": the trouble is named, and denied."""
+    if line.word(i + 1) in TROUBLES:
+        return is_denied(line, label, i, i + 1)
+    for place in range(max(0, i - 6), i):
+        if line.words[place] in TROUBLES and line.word(place + 1) in {
+            "with",
+            "in",
+            "of",
+            line.words[i],
+        }:
+            between = set(line.words[place + 2 : i])
+            return between <= _GLUE | _OTHERS | _NOUNS.keys() and is_denied(line, label, place, i)
+    return False
+
+
+def _able(line: Line, i: int) -> bool:
+    """ "I can swallow", "can still talk", where nothing takes it back."""
+    if line.words[i] not in _ABLE:
+        return False
+    place = i - 1
+    while line.word(place) in {
+        "still",
+        "also",
+        "both",
+        "swallow",
+        "breathe",
+        "talk",
+        "speak",
+        "and",
+        "eat",
+        "see",
+    }:
+        place -= 1
+    if line.word(place) != "can" or line.has(
+        _BUT | {"so", "as", "how", "hope", "wish", "that"}, place - 3, place
+    ):
+        return False
+    after = line.words[i + 1 : i + 4]
+    ends = not after or not after[0].isalnum() or after[0] in {"and", "or", "i", "ok", "fine"}
+    return ends and _BUT.isdisjoint(after)
+
+
+def _listed(line: Line, i: int) -> bool:
+    """ "Voice, sight and swallowing are all fine", "what is well: breathing, voice"."""
+    known = _GLUE | _OTHERS | _NOUNS.keys()
+    last = i + 1
+    while line.word(last) in known:
+        last += 1
+    alone = last == i + 1
+    place = last
+    while line.word(place) in _IS:
+        place += 1
+    first = i
+    while first and line.words[first - 1] in known:
+        first -= 1
+    before = line.word(first - 1)
+    if before == ":" and line.has(_HEADINGS, first - 4, first):
+        return line.word(last) not in FINITE
+    if (alone and place == last and line.words[i] in _ALONE) or before in {"with", "not", "cannot"}:
+        return False
+    if first == i and before in {"i", "can"} and line.words[i] in _ALONE:
+        return False
+    end = _fine(line, place)
+    return (
+        end > place and not _but_only(line, end - 1) and not line.has({"was", "were"}, last, place)
+    )
+
+
+def _fine(line: Line, place: int) -> int:
+    """The token after a word for "fine" that starts at a token, or the token itself."""
+    best = place
+    for phrase in vocabulary().raw["classes"]["fine"]:
+        for words in phrase.split("|"):
+            wanted = tuple(words.split())
+            if wanted and line.words[place : place + len(wanted)] == wanted:
+                best = max(best, place + len(wanted))
+    return best
