@@ -24,7 +24,19 @@ _HARMLESS = {
     "no_effect",
     "pain",
     "wearing_off",
+    "brow_asymmetry",
+    "brow_droop",
+    "smile_asymmetry",
+    "facial_numbness",
+    "chewing_difficulty",
+    "bite_awkwardness",
 }
+_DOINGS = set(
+    "purse pursing raise raising lift lifting move moving turn turning pucker puckering scrunch scrunching "
+    "clench clenching open opening close closing shut touch touching bend tuck tucking rub rubbing pout".split()
+)
+"""What one does with a place: "when I purse my lips" says nothing of where it is felt."""
+_MINE = {"my", "the", "me", "ma", "both", "your"}
 
 
 def find_areas(
@@ -40,10 +52,18 @@ def find_areas(
     for pattern, start, end in vocabulary().areas.find(tokens.line):
         name, _, kind = pattern.label.partition(":")
         found.append((name, bool(kind), tokens.index(start), tokens.index(end - 1)))
-    found = _longest(found)
+    figures = [
+        (tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)
+    ]
+    found = [
+        f
+        for f in _longest(found)
+        if not (f[1] and any(a <= f[2] and f[3] <= b for a, b in figures))
+    ]
+    found = [f for f in found if not _only_told(f, found, scope, tokens, symptoms)]
     mentions = []
     for name, place, first, last in found:
-        treated = not place or _treated(scope, timings, tokens, first, last, asked=asked)
+        treated = not place or _treated(scope, timings, symptoms, tokens, first, last, asked=asked)
         if (
             treated
             and place
@@ -67,16 +87,51 @@ def find_areas(
                 _withdrawn(scope, first, last),
             )
         )
-    return tuple(_joined(tokens, scope, mentions))
+    return tuple(_joined(tokens, mentions, symptoms))
 
 
-def _joined(tokens: Tokens, scope: Scope, mentions: list[AreaMention]) -> list[AreaMention]:
+def _only_told(
+    item: tuple[str, bool, int, int],
+    found: list[tuple[str, bool, int, int]],
+    scope: Scope,
+    tokens: Tokens,
+    symptoms: tuple[SymptomMention, ...],
+) -> bool:
+    """Whether a place is neither treated nor felt: moved, ruled out, or of an earlier year."""
+    name, place, first, last = item
+    words = scope.words
+    others = any(f[0] != name for f in found)
+    before = words[max(0, first - 2) : first]
+    if words[first : last + 1] == ("frown",) and others:
+        return bool(before) and before[-1] in {"i", "to", "can", "cannot", "not", "still", "could"}
+    if place and others and _DOINGS & set(before):
+        return bool({*_MINE, "up", "down"} & set(before)) or before[-1] in _DOINGS
+    start, end = tokens.items[first].start, tokens.items[last].end
+    if place and any(s.status == "denied" and s.start <= start and end <= s.end for s in symptoms):
+        return not any(
+            s.status == "present" and s.start <= start and end <= s.end for s in symptoms
+        )
+    if any(f[0] != name and not f[1] for f in found):
+        low, high = scope.sentence(first)
+        return any(label == "past" and low <= a <= high for label, a, _ in scope.cues) and not any(
+            low <= f[2] <= high and f[0] != name for f in found
+        )
+    return False
+
+
+def _joined(
+    tokens: Tokens, mentions: list[AreaMention], symptoms: tuple[SymptomMention, ...]
+) -> list[AreaMention]:
     """Places in a list with a treated one were treated too: "chin + neck bands", "forehead and 11s"."""
     firm = list(mentions)
     for _ in range(2):
         for i, mention in enumerate(firm):
             for other in firm[max(0, i - 1) : i + 2]:
                 if not mention.treated and other.treated and other is not mention:
+                    if mention.name == "eyelid" and any(
+                        s.start < mention.end and mention.start < s.end for s in symptoms
+                    ):
+                        continue  # "blurry left eye, 11 lines"
                     low, high = sorted((mention, other), key=lambda m: m.start)
                     between = tokens.text[low.end : high.start].lower().strip()
                     if between in {
@@ -119,6 +174,7 @@ def _longest(found: list[tuple[str, bool, int, int]]) -> list[tuple[str, bool, i
 def _treated(
     scope: Scope,
     timings: tuple[TimingMention, ...],
+    symptoms: tuple[SymptomMention, ...],
     tokens: Tokens,
     first: int,
     last: int,
@@ -134,6 +190,15 @@ def _treated(
         and not scope.covered
     ):
         return True
+    before = words[max(0, first - 2) : first]
+    following = words[last + 1] if last + 1 < len(words) else "."
+    if (
+        len(before) == 2
+        and before[0] in {"since", "after"}
+        and before[1] in _MINE
+        and (not following.isalpha() or following in {"and", "was", "were", "got", "then", "so"})
+    ):
+        return True  # "three weeks since my jaw"
     for label, a, b in scope.cues:
         if label != "treated" or not start <= a <= end:
             continue
@@ -147,8 +212,11 @@ def _treated(
                 and words[a] in {"had", "got", "only"}
             ):
                 return True
+    inside = [s for s in symptoms if s.start <= tokens.items[first].start < s.end]
     for timing in timings:
         if timing.kind == "treatment":
+            if inside and "," in tokens.text[timing.end : tokens.items[first].start]:
+                continue  # "frown botox on Thursday, brow twitch"
             near = tokens.items[last].end
             if 0 <= timing.start - near <= 6 or 0 <= tokens.items[first].start - timing.end <= 7:
                 return True
@@ -221,6 +289,8 @@ def case_areas(
             a.name for a in areas if not a.treated and not a.withdrawn and a.name not in treated
         )
     )
-    if not any(s.status in {"present", "hypothetical"} and s.name in _HARMLESS for s in symptoms):
+    if not any(
+        s.status in {"present", "hypothetical", "other"} and s.name in _HARMLESS for s in symptoms
+    ):
         felt = [a for a in felt if a in {"neck", "forehead"}] if not treated else []
     return tuple(treated), tuple(felt)

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.language.concepts import RED_LABELS
 from bot.language.foreign import find_foreign, with_foreign
@@ -47,14 +48,14 @@ _YIELDS: dict[str, frozenset[str]] = {
     ),
     "brow_droop": frozenset({"brow_asymmetry"}),
     "swelling": frozenset({"hives:widespread"}),
-    "bumps": frozenset({"hives:widespread", "rash", "swelling:airway"}),
+    "bumps": frozenset({"hives:widespread", "rash", "rash:infected", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
     "fever": frozenset({"twitching"}),
     "no_effect": frozenset(
         {"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}
     ),
     "rash": frozenset({"hives:widespread"}),
-    "rash:local": frozenset({"hives:widespread", "rash"}),
+    "rash:infected": frozenset({"hives:widespread"}),
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
     "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
     "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
@@ -100,7 +101,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     figures = _figures(tokens)
     own = _matches(tokens)
     found = [f for f in own if not any(_overlaps(f, figure) for figure in figures)]
-    found = _settled(tokens, found)
+    found = _settled(tokens, found + _echoes(tokens))
     found = [
         f
         for f in found
@@ -109,7 +110,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
             for other in found
         )
     ]
-    covered = frozenset(i for f in found for i in own[f])
+    covered = frozenset(i for f in found for i in own.get(f, ())) | _goes_on(tokens, found)
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
     mentions = _functions(tokens, scope, mentions)
@@ -179,7 +180,75 @@ def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
             for f in found
             if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
         ]
+    vague = {"brow_asymmetry", "smile_asymmetry", "eyelid_droop", "eyelid_droop:mild", "brow_droop"}
+    if labels & (vague | {"swelling", "swelling:airway", "weakness:stroke"}):
+        # "My brow is doing that Spock thing."
+        found = [f for f in found if not f[1].startswith("<part> _2 doing")]
+    found = [f for f in found if not (f[1].startswith("<part> _2 doing") and _well(tokens, f[3]))]
+    return [f for f in found if not (f[0] == "pain" and _elsewhere(tokens, f[3]))]
+
+
+_ELSEWHERE = frozenset(
+    "throat knee knees back leg legs foot feet tummy stomach hip bum period periods".split()
+)
+
+
+_WELL = frozenset(
+    "job trick same opposite work best rounds treatment frown beautifully nicely well perfectly great fine".split()
+)
+
+
+def _well(tokens: Tokens, last: int) -> bool:
+    """ "My forehead is doing the trick", "doing the same", "doing a great job"."""
+    after = {item.norm for item in tokens.items[last + 1 : last + 4]}
+    return bool(after & _WELL)
+
+
+def _elsewhere(tokens: Tokens, last: int) -> bool:
+    """ "Sore throat", "I hurt my knee": no pain of a treated face."""
+    after = [item.norm for item in tokens.items[last + 1 : last + 3]]
+    return bool(after) and (
+        after[0] in _ELSEWHERE or (after[0] in {"my", "in"} and after[-1] in _ELSEWHERE)
+    )
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """The words for places of the face."""
+    return frozenset(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
+
+
+_ENDINGS = frozenset("stop stops stopped stopping quit ceased finished gone settled".split())
+
+
+def _goes_on(tokens: Tokens, found: list[Found]) -> frozenset[int]:
+    """The negators that deny an end: "my lid has not stopped twitching"."""
+    words = [item.norm for item in tokens.items]
+    return frozenset(
+        i
+        for _, _, first, last in found
+        for i in range(first, last)
+        if words[i] in NEGATORS and words[i + 1] in _ENDINGS
+    )
+
+
+def _echoes(tokens: Tokens) -> list[Found]:
+    """ "My lid goes tap tap tap": a short word three times over, beside a place of the face."""
+    words = [item.norm for item in tokens.items]
+    parts = _parts()
+    found: list[Found] = []
+    for i in range(len(words) - 2):
+        if words[i].isalpha() and words[i] == words[i + 1] == words[i + 2] not in _SAID_OVER:
+            near = range(i - 1, max(-1, i - 9), -1)
+            where = next(
+                (n for n in near if words[n] in parts or words[n] in {".", "!", "?"}), None
+            )
+            if where is not None and words[where] in parts:
+                found.append(("twitching", "echo", where, i + 2))
     return found
+
+
+_SAID_OVER = frozenset("no yes ha haha help please very so really ow ouch sorry the and a".split())
 
 
 def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
@@ -204,7 +273,9 @@ def _compared(scope: Scope, first: int, last: int) -> bool:
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, _, first, last = found
     name, _, sign = label.partition(":")
-    status = scope.status(label, first, last, red=label in RED_LABELS)
+    # "My lip does a little dance": the verb of the complaint opens no question ("does a …?").
+    told = first if label == "twitching" and "does" in scope.words[first + 1 : last + 1] else last
+    status = scope.status(label, first, told, red=label in RED_LABELS)
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
         status = "present"
     return SymptomMention(

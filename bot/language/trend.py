@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
 _ORDER = ("spreading", "worsening", "fading", "stable", "persisting")
-_NEGATED = {"not", "no", "never", "without", "nor", "neither", "hardly"}
+_NEGATED = {"not", "no", "never", "without", "nor", "neither", "hardly", "nothing", "instead"}
 _NEGATION_MEANT = {"not", "no", "never", "hardly"}
 """A pattern with one of these means its negation: "no longer only in my eye"."""
 _NOT_A_COURSE = {"anxiety", "no_effect", "wearing_off", "tearing"}
@@ -55,6 +56,22 @@ _HERE = {
 _DOINGS = {"can", "could", "sitting", "lying", "standing", "keep", "stay", "need", "want", "stand"}
 _MY_DOING = {"checking", "worrying", "thinking", "looking", "crying", "laughing", "staring"}
 _FUNCTIONS = {"swallowing", "voice", "breathing", "vision", "speech", "speaking", "eating", "sleep"}
+_FELT = frozenset(
+    "twitch twitches twitching flicker flutter tremor spasm spasms pulse tic jump jumps thing symptom symptoms pain ache lump "
+    "bruise swelling redness heaviness headache weakness droop lid lids muscle muscles spot spots patch one gap frequency pauses "
+    "gaps intervals throat tongue voice problem".split()
+)
+_LOOSE = frozenset("one other whole full under below next door half both opposite line".split())
+_SMALL = frozenset(
+    "a about actually again all also although and another anything are as at back be became become been bit bits by day days "
+    "definitely does each even ever evening every everything far feel feeling feels first for four from get gets getting getting "
+    "god gone gotten got had has have hello hey hi honestly hour i if in instead into is just keep keeps kept last lately little "
+    "lot maybe me minute monday month more morning most much my next night no not now oh ok on only or probably quite rather "
+    "really sadly seem seems since six slightly slowly so some somewhat sorry steadily still suddenly tad than the then there "
+    "think this three time to today tonight touch tuesday two update very was way wednesday week well went yes yep yesterday "
+    "gradually noticeably thursday friday saturday sunday never sure say report now it go goes going went".split()
+)
+"""Words that name nothing: a clause of these speaks of what was spoken of before."""
 _ENDS = {".", "!", "?", ";"}
 
 
@@ -183,6 +200,10 @@ def _label(
     ):
         # "How much longer", "bigger than the other": no course.
         return ""
+    if label == "worsening" and _at_times(words, first, last):
+        return ""
+    if label in {"worsening", "spreading"} and not _of_the_body(words, first, last, mentions):
+        return ""
     if label == "fading" and words[last] in {"down", "off", "away"}:
         if words[last + 1 : last + 2] and words[last + 1] in {"the", "my", "to", "into", "in"}:
             return ""  # "going down the left arm"
@@ -234,13 +255,68 @@ def _spreads(
             for w in inside
         )
     if words[trend.first] in {"now", "today", "yesterday", "since", "suddenly", "lately"} and not {
-        *("also", "too", "as", "joined", "joining", "including", "plus", "other", "both", "aswell"),
+        *(
+            "whole",
+            "entire",
+            "everywhere",
+            "all",
+            "also",
+            "too",
+            "as",
+            "joined",
+            "joining",
+            "including",
+            "plus",
+            "other",
+            "both",
+            "aswell",
+        ),
     } & set(inside):
         # "Now my lip trembles" begins; it spreads where something trembled before.
         return not mentions or any(
             name == "twitching" and b < trend.first for name, _, _, b in mentions
         )
     return True
+
+
+@lru_cache(maxsize=1)
+def _body() -> frozenset[str]:
+    """Words for places and for what is felt there."""
+    raw = vocabulary().raw["classes"]
+    lines = raw["part"] + raw["where"] + raw["faraway"]
+    words = {w for line in lines for name in line.split("|") for w in name.split()}
+    return frozenset(words - _SMALL - _LOOSE) | _FELT
+
+
+def _at_times(words: tuple[str, ...], first: int, last: int) -> bool:
+    """ "Worse when I'm tired" tells when it comes, not how it goes."""
+    inside = set(words[first : last + 1])
+    if inside & {"every", "each", "now", "than", "day"} or any(
+        w.startswith(("get", "got", "becom", "grow")) for w in inside
+    ):
+        return False
+    following = words[last + 1 : last + 4]
+    return (
+        following[:1] in {("when",), ("if",), ("whenever",), ("while",), ("with",)}
+        or following[:3]
+        in {("in", "the", "evening"), ("in", "the", "evenings"), ("in", "the", "morning")}
+        or (following[:2] == ("at", "night"))
+    )
+
+
+def _of_the_body(
+    words: tuple[str, ...], first: int, last: int, mentions: list[tuple[str, str, int, int]]
+) -> bool:
+    """Whether what grows or goes about is something felt: not the weather, nor the queue."""
+    begin, end = _clause(words, first, last)
+    if any(status == "present" and a <= end and begin <= b for _, status, a, b in mentions):
+        return True
+    subject = words[begin:first]
+    if {"it", "its", "they", "that", "this", "which"} & set(subject) or _body() & set(
+        words[begin : last + 1]
+    ):
+        return True
+    return all(word in _SMALL or not word.isalpha() for word in subject)
 
 
 def _may_come(words: tuple[str, ...], first: int) -> bool:

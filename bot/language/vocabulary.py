@@ -38,7 +38,8 @@ def load(folder: Path = FOLDER) -> dict[str, dict[str, list[str]]]:
     for path in sorted(folder.glob("*.yml")):
         for key, section in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
             for label, block in section.items():
-                lines = [line.strip() for line in str(block).splitlines() if line.strip()]
+                lines = [line.strip() for line in str(block).splitlines()]
+                lines = [line for line in lines if line and not line.startswith("#")]
                 data.setdefault(key, {}).setdefault(str(label), []).extend(lines)
     return data
 

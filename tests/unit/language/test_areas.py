@@ -54,3 +54,34 @@ def test_a_correction_takes_the_area_back(reading: Read, text: str) -> None:
     found = reading(text)
     assert {a.name: a.withdrawn for a in found.areas} == {"neck": True, "chin": False}
     assert "correction" in found.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("my laughter lines were done on Monday", "crows_feet"),
+        ("ventriloquist lines injected last week", "marionette"),
+        ("pebbly chin treated on Friday", "chin"),
+        ("it is ten days since my jaw", "masseter"),
+        ("had a Nefertiti lift last week", "neck"),
+        ("oxters done yesterday", "underarm"),
+        ("the furrows on my forehead were injected", "forehead"),
+    ],
+)
+def test_other_names_for_the_areas(reading: Read, text: str, areas: str) -> None:
+    assert _treated(reading(text)) == set(areas.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("my chin flickers on pursing my lips", "upper_lip"),
+        ("a flutter at my temple after lifting my brows", "brow"),
+        ("chin done on Monday, it jumps when I frown", "glabella"),
+        ("your parking is a pain in the neck", "neck"),
+    ],
+)
+def test_a_place_that_is_only_moved_or_a_manner_of_speech(
+    reading: Read, text: str, gone: str
+) -> None:
+    assert gone not in {a.name for a in reading(text).areas}

@@ -37,3 +37,77 @@ def test_the_words_that_say_so_are_kept(reading: Callable[..., Reading]) -> None
     text = "my chin twitch is getting worse"
     start, end = reading(text).evidence["trend"]
     assert "worse" in text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my lid twitch is louder than it was on Sunday",
+        "the flutter gains on me, every evening stronger",
+        "eyelid twitch: once a day at first, now it hardly stops",
+        "the chin quiver has gone from a ripple to a full jerk",
+        "the twitch came back with a vengeance",
+        "my eyelid twitch: 3 on Monday, 8 yesterday, 15 today",
+        "the gaps between the twitches get shorter",
+        "people can see the twitch from across the room",
+    ],
+)
+def test_it_grows(reading: Callable[..., Reading], text: str) -> None:
+    assert reading(text).trend == "worsening"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the twitch has made its way to my jaw",
+        "my lid twitch is no longer only in the lid",
+        "first the eyelid twitched, then the nose, now my chin",
+        "lid twitches and now the other lid has joined in",
+        "since my forehead was done my calf keeps twitching",
+        "the flicker popped up in my lip today as well",
+        "the twitch has taken over my whole cheek",
+    ],
+)
+def test_it_goes_elsewhere(reading: Callable[..., Reading], text: str) -> None:
+    assert reading(text).trend == "spreading"
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("the flutter is petering out", "fading"),
+        ("it used to be constant, the twitch, now only once a day", "fading"),
+        ("eyelid twitch: 9 on Saturday, 5 yesterday, 2 today", "fading"),
+        ("the tremble is passing off", "fading"),
+        ("the flicker never really went", "persisting"),
+        ("the twitch refuses to budge", "persisting"),
+        ("eyelid twitch, neither better nor worse", "stable"),
+        ("lid twitch, unaltered since Tuesday", "stable"),
+    ],
+)
+def test_it_fades_or_stays(reading: Callable[..., Reading], text: str, trend: str) -> None:
+    assert reading(text).trend == trend
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no course of the twitch
+        "my eyelid twitches, and the traffic to you gets worse",
+        "eye twitch; I spread the cost over three months",
+        "lid twitch, I travel to work by bus",
+        "chin twitches since I moved to a new flat",
+        "my eyelid twitches now and then",
+        "at the moment my lip trembles",
+        "brow twitch, still thrilled with my skin",
+        "my eyelid twitches, worse when I am tired",
+        # only thought of
+        "my eyelid twitches, will it spread?",
+        "lid twitch, it could get worse I suppose",
+        # ruled out
+        "my eyelid twitch isn't getting any worse",
+        "the flicker hasn't travelled anywhere",
+    ],
+)
+def test_no_course(reading: Callable[..., Reading], text: str) -> None:
+    assert reading(text).trend not in {"spreading", "worsening"}
