@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.case import CaseFacts
-from bot.triage.assess import URGENCIES, Rule, assess, named, rank, rules, table
+from bot.triage.assess import URGENCIES, Assessment, Rule, assess, named, rank, rules, table
 
 ROWS = rules()
 rows = pytest.mark.parametrize("rule", ROWS, ids=lambda rule: rule.id)
@@ -106,14 +106,10 @@ def test_the_urgency_of_a_case(facts: CaseFacts, urgency: str) -> None:
 
 
 def test_only_what_is_red_has_a_card() -> None:
+    assert URGENCIES == ("emergency", "urgent", "review", "self_care", "info", "out_of_scope")
     assert assess(CaseFacts(symptoms=("brow_droop",))).card is None
     assert assess(CaseFacts()).card is None
-    assert [one for one in URGENCIES if assess_of(one).red] == ["emergency", "urgent"]
+    assert [one for one in URGENCIES if Assessment(one).red] == ["emergency", "urgent"]
+    assert Assessment("emergency").card is None, "no row, no card"
     with pytest.raises(ValueError):
         rank("terrible")
-
-
-def assess_of(urgency: str):
-    from bot.triage.assess import Assessment
-
-    return Assessment(urgency)
