@@ -69,8 +69,12 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[tuple[str, int, int], ...]:
-    """(plain word, start, end) of each word or punctuation mark; a Chinese character is a word."""
-    return tuple((plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    """(plain word, start, end) of each word or punctuation mark; a Chinese character is a word.
+
+    A mark that is nothing without its letter (a stray accent) is left out: no word is ever empty.
+    """
+    found = ((plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    return tuple(word for word in found if word[0])
 
 
 def _spelled(pattern: str) -> str:

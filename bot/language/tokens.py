@@ -125,8 +125,15 @@ def _tokenizer() -> Language:
     return nlp
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
 def fold(text: str) -> str:
-    """Lower case without accents; as many characters as it was given, so offsets stay true."""
+    """Lower case without accents; as many characters as it was given, so offsets stay true.
+
+    Half of a surrogate pair, which no library below takes, becomes the mark of a lost character.
+    """
+    text = _HALVES.sub("\ufffd", text)
     folded = []
     for character in (
         text.translate(_QUOTES).lower()

@@ -90,7 +90,7 @@ def language_of_text(text: str) -> str:
         script = _script(text)
         if script:
             return script
-    every = [word for word, _, _ in words_of(text) if word[:1].isalnum() and not word.isdigit()]
+    every = [word for word, _, _ in words_of(text) if word[0].isalnum() and not word.isdigit()]
     words = list(dict.fromkeys(every))
     if not words:
         return "en"
