@@ -24,7 +24,9 @@ def is_past(
 ) -> bool:
     """Whether a mention at tokens `first` to `last` is over; `others`: it is somebody else's."""
     start, end = line.sentence(first)
-    always = line.has({"always"}, first - 4, last + 1) and not line.has({"now"}, first, last + 3)
+    always = line.has({"always"}, max(start, first - 4), last + 1) and not line.has(
+        {"now"}, first, last + 3
+    )
     if always and (label not in LASTING or others):
         return True
     return any(
