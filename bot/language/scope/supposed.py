@@ -62,6 +62,10 @@ _OWNING = frozenset("mine because it them that those both one".split())
 _MINE = frozenset(
     "is has have had did does do feels keeps are already just went fell came got looks hangs droops won".split()
 )
+_HAVING = frozenset("have having get getting feel feeling see".split())
+_LATELY = frozenset("ago yesterday today morning afternoon just earlier lunchtime".split())
+_NOT_YET = frozenset("tomorrow booked booking thinking considering next before if never".split())
+_PASSING = frozenset("pass settle go wear clear sort fade calm ease stop heal right be".split())
 _FACTUAL = frozenset(
     "matter normal usual ok okay bad weird odd strange worrying funny common".split()
 )
@@ -147,6 +151,11 @@ def _is_hedge(line: Line, cue: Cue, start: int, first: int) -> bool:
     """Whether words that may suppose do something else here: a habit, a doubt, a favour asked."""
     words, before = line.words, line.word(cue.first - 1)
     opening, closing, following = words[cue.first], words[cue.last], line.word(cue.last + 1)
+    if closing == "will" and following in _PASSING:
+        return True  # "I'm sure it'll pass, a tight band round my chest": it is there
+    if (opening, closing) == ("should", "i") and following in {"worry", "be"}:
+        # "Should I worry, my chin trembles": of what is there; "about a droop" may be of none.
+        return not line.has({"about", "of", "if", "over"}, cue.last, cue.last + 4)
     if cue.kind == "opening" and not line.opens_clause(cue.first):
         # "Whom do I ring should my lid droop"
         return (
@@ -418,12 +427,25 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
         return sentence[1:2] != ("you",) or not POLITE & set(sentence[2:4])
     if red:
         return opening in ASKING | {"did", "has", "have", "any"} and _of_anybody(sentence)
+    if (
+        opening == "is"
+        and sentence[1] in {"it", "this", "that"}
+        and line.has(_HAVING, begin, first)
+        and _lately_treated(line, begin, end)
+    ):
+        return False  # "is it normal to have lumps? just got home from my appointment"
     asked = line.word(end + 1) == "?"
     return (
         opening in ASKING - {"at", "from", "in", "who", "where"}
         or opening in {"should", "whats"}
         or (asked and TIMES.isdisjoint(line.words))
     )
+
+
+def _lately_treated(line: Line, begin: int, end: int) -> bool:
+    """Whether the writer tells beside the question at tokens `begin` to `end` when they were treated."""
+    told = line.words[:begin] + line.words[end + 1 :]
+    return not _LATELY.isdisjoint(told) and _NOT_YET.isdisjoint(told)
 
 
 def _question(line: Line, start: int, first: int, *, inner: bool) -> int:
