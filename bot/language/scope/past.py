@@ -56,6 +56,12 @@ def _holds(
     if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
         # "Like a straw where there used to be a hosepipe": what it was is not what it is.
         return False
+    if (
+        cue.kind == ""
+        and line.words[cue.first : cue.first + 2] == ("my", "first")
+        and line.word(cue.first - 1) in {"is", "its", "this", "being"}
+    ):
+        return False  # "it's my first time and my brow sits higher": it does now
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
     if cue.first < first:
