@@ -13,6 +13,7 @@ from bot.language.timing.words import MONTHS, WEEKDAYS
 
 _PART = r"(?:(?:early |late |mid )?(?:morning|afternoon|evening|night|eve|lunchtime|midday|teatime|pm|am))"
 _CLOCK = r"(?:(?:at |about |around )?(?:(?:half|quarter|\d{1,2}) (?:past|to|after) )?\d{1,2}(?::\d\d|\.\d\d)? ?(?:am|pm|oclock)?|at \d{1,2}(?::\d\d)?)"
+_TOLD_CLOCK = r"(?:(?:at|about|around|just after|just before) (?:(?:half|quarter|\d{1,2}) (?:past|to|after) |half )?\d{1,2}(?::\d\d|\.\d\d)?(?: ?(?:am|pm|oclock))?|half \d{1,2}|\d{1,2}(?::\d\d)? ?(?:am|pm|oclock))"
 _DAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _HOLIDAY = "(?:" + "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True)) + ")"
@@ -24,7 +25,7 @@ _TODAY = re.compile(
     rf"|today|earlier(?= [,.!?;)]| $)"
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
-    rf"|at {_CLOCK} (?:today|earlier)|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
+    rf"|at {_CLOCK} (?:today|earlier)|{_TOLD_CLOCK} (?:in )?this {_PART}|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
     rf"|(?:in|over|within|for) (?:the |this )(?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
     rf"|(?:under|not even|less than|barely) an hour ago|overnight|(?:in|during|through) the night|(?:in"
     rf"|during) the early hours)(?= )"
