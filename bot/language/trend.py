@@ -75,6 +75,7 @@ _SMALL = frozenset(
 """Words that name nothing: a clause of these speaks of what was spoken of before."""
 _ENDS = {".", "!", "?", ";"}
 _NEAR = 9
+_SINCE_AN_EVENT = {(w,) for w in ("i", "we", "my", "the", "a", "our")}
 _NEW_SENTENCE = {
     (w, s) for w in ("and", "so") for s in ("it", "its", "they", "that", "now", "every", "each")
 }
@@ -141,8 +142,11 @@ def _counted(words: tuple[str, ...]) -> tuple[str, int, int] | None:
             dated = dated or bool(near & {"today", "now"})
     if len(counts) < 2 or not dated:
         return None
+    days = [w for w in words if w in {"today", "now", "yesterday"}]
+    if days[:1] != ["yesterday"] and days[1:2] == ["yesterday"]:
+        counts.reverse()  # "today 2, yesterday 6, the day before 10"
     steps = [b - a for (a, _), (b, _) in pairwise(counts)]
-    first, last = counts[0][1], counts[-1][1]
+    first, last = sorted((counts[0][1], counts[-1][1]))
     if all(step > 0 for step in steps):
         return "worsening", first, last
     if all(step < 0 for step in steps):
@@ -206,6 +210,16 @@ def _label(
     ):
         # "How much longer", "bigger than the other": no course.
         return ""
+    if (
+        words[first : first + 2] == ("less", "than")
+        and words[first + 2 : first + 3]
+        and (
+            words[first + 2] in {"a", "an", "half", "ideal", "happy", "pleased", "impressed"}
+            or words[first + 2] in _NUMBERS
+            or words[first + 2].isdigit()
+        )
+    ):
+        return ""  # "less than a week"
     if label == "worsening" and _at_times(words, first, last):
         return ""
     if label in {"worsening", "spreading"} and not _of_the_body(words, first, last, mentions):
@@ -219,7 +233,8 @@ def _label(
     if label == "fading" and words[last] in {"down", "off", "away"}:
         if words[last + 1 : last + 2] and words[last + 1] in {"the", "my", "to", "into", "in"}:
             return ""  # "going down the left arm"
-    if label in {"worsening", "spreading", "fading"} and _may_come(words, first):
+    coming = words[last - 2 : last] == ("going", "to") or words[last - 1 : last] == ("gonna",)
+    if label in {"worsening", "spreading", "fading"} and (coming or _may_come(words, first)):
         return ""
     sentence_start, sentence_end = scope.sentence(first)
     if label in {"persisting", "stable", "fading"} and present and not present - _NO_COURSE:
@@ -239,6 +254,8 @@ def _label(
     if label == "persisting":
         if source == "still" and not _still_holds(words, first, mentions):
             return ""
+        if source.endswith("ever since") and words[last + 1 : last + 2] in _SINCE_AN_EVENT:
+            return ""  # "pounding ever since I got off the bus" dates it
         if source.startswith("not|") and words[first : first + 2] == ("not", "to"):
             return ""  # "I would rather not to go"
         if source.startswith("not|") and (
@@ -361,6 +378,10 @@ def _may_come(words: tuple[str, ...], first: int) -> bool:
         if word in _OPEN and following != "not" and not (word == "if" and following == "anything"):
             # "Wondering if it's spreading" doubts what is seen; "if I smile it's worse" is a habit.
             return word != "if" or "i" not in between
+        if word == "can" and following in {"get", "be", "go", "feel", "become"}:
+            return True  # "it can get worse when I squint"
+        if word in {"going", "gonna"} and first - i <= 3 and (word == "gonna" or following == "to"):
+            return True  # "is it going to spread"
         if word in {"will", "can", "does"} and (following in _AGENTS or word == "will"):
             return following != "not"
     return False

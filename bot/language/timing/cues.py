@@ -75,6 +75,7 @@ _BEGAN_PHRASE = re.compile(
 _VISIT = re.compile(
     r" i came(?: on| over| round| along)?(?: the| last)? $| (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
     r"(?! (?:the|my|a|an|bed|pain|tears|town|work|hospital|bits|agony|two|2) )|saw you|visited"
+    r"|(?:home|back|out) (?:from|of) (?:yours|you|ur place|your place|your clinic|the clinic|your rooms|your surgery)"
     r"|came to (?:you|see you)|was with you|was (?:your|the|ur) (?:last|first|final|only) (?:client|patient|appointment|1)|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
     r") (?:[^ ]+ ){0,4}$"
 )
@@ -90,6 +91,7 @@ _DATED_LOT = re.compile(
     r" (?:last|latest|newest|most recent|current) (?:session|treatment|lot|round|set|batch|go|time|top up|appointment|visit|jab|injection|dose|1)"
     r"(?: of (?:botox|tox|injection|it|them|these))?"
     r"(?: (?:for (?:my|the|her|his) [^ ]+|i had|ive had|she had|he had|that i had|we had))?"
+    r"(?: (?:with|at|from|by|off) (?:you|yous|ye|yours|them|your [^ ]+|the clinic|ur place))?"
     r"(?: (?:was|were|is|being|got|had|done|given|on|in|the|just|only|about|around|roughly|exactly|back|like|maybe|about|i think|,|-|:|\())* $"
 )
 _LOT_DATED = re.compile(
@@ -102,10 +104,10 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:bride|bridesmaid|groom|best man|derby|cup final|cup tie|fixture|semi final|semi|kick off|carnival|jubilee|school run|parents evening|sports day|audition|panto|recital|retirement do|house warming|housewarming|gender reveal|baby shower|bridal shower|test came|test was|tests? came|scan|found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:bride|bridesmaid|groom|best man|derby|cup final|cup tie|fixture|semi final|semi|kick off|carnival|jubilee|school run|parents evening|sports day|audition|panto|recital|retirement do|house warming|housewarming|gender reveal|baby shower|bridal shower|test came|test was|tests? came|scan|found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|(?:had|have|got|caught) (?:a|the|an|my) (?:(?:bad|nasty|heavy|horrible|awful) )?(?:cold|flu|bug|virus|infection|chest infection|cough|cold sore|uti|tummy bug|stomach bug|root canal|filling|tooth out|wax|smear|period|meeting|bereavement)|off sick|antibiotics|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
-    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
+    r"|gym|run|ran|running|swim|swimming|jogging|shopping|dancing|cycling|clubbing|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
     r"|paracetamol|ibuprofen|antihistamine|googled|rang|called"
     r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin"
     r"|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut"
@@ -150,7 +152,7 @@ OTHER_TREATMENT = re.compile(
     r"|fillers?|filled|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
-    r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
+    r" (?:not as|isnt as|wasnt as|nowhere near as|not so|isnt so|worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
     r"|nearly gone|lighter|fainter|easing|bigger|more) "
 )
 FINE = re.compile(

@@ -22,7 +22,7 @@ _TODAY = re.compile(
     rf"(?<= )(?:(?:earlier |earlier on |first thing |1st thing |late |early )?(?:today"
     rf"|this {_PART})"
     rf"(?: {_PART})?|just now|(?:an? |2 )?(?:moment|sec|second|tick)s? ago|earlier on|right now"
-    rf"|today|earlier(?= [,.!?;)]| $)"
+    rf"|today|earlier(?= [,.!?;)]| $)|(?<! the )(?:first|1st) thing(?= (?:[,.!?;)]|and|but|so)| $)"
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
     rf"|at {_CLOCK} (?:today|earlier)|{_TOLD_CLOCK} (?:in )?this {_PART}|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"

@@ -140,7 +140,9 @@ def _since(expression: Expression, context: Context) -> Verdict | None:
         return "T"
     roles = {cues.role(word) for word in found.group(1).split()}
     if not roles & {"T", "A"} and not w.SOMEBODY_TREATED.search(found.group(1)):
-        happened = expression.form in {"point", "today"} and w.SOMETHING_HAPPENED.match(found[1])
+        happened = expression.form in {"point", "today", "ago"} and w.SOMETHING_HAPPENED.match(
+            found[1]
+        )
         return "O" if happened else None
     if "B" in roles:
         return "O"
@@ -197,6 +199,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return "O"
     if w.LIKE_THIS.search(left):
         return "O"
+    if w.TOO_LONG.match(right):
+        return "X"
     if w.I_MEANT.search(left) or left.endswith(" is ") and w.TOO_SOON.match(right):
         return "t"
     if w.WAITED.search(left) and unit not in CLOCK_UNITS and not w.MAY_I.search(left):
@@ -218,7 +222,7 @@ def _length(expression: Expression, context: Context) -> Verdict:
             return "O"
         if any(role in {"T", "A"} for role in beside):
             return "T"
-    if w.LENGTH_OF_SOMETHING.match(right):
+    if w.LENGTH_OF_SOMETHING.match(right) or w.OFF_THE_DRINK.search(left):
         return "X"
     if w.AFTER_LENGTH.search(left):
         if w.NO_EFFECT.search(left) and not w.HYPOTHESIS.search(left):
@@ -265,6 +269,8 @@ def _counted_length(context: Context, general: bool) -> Verdict:
         return "X"
     after = w.COUNTED_AFTER.match(right)
     if right.startswith(" later ") and w.MAY_TURN_UP.search(left):
+        return "X"
+    if w.MAY_HAPPEN.match(context.clause) or w.INTO_OTHER.match(right) and not _names(right[6:30]):
         return "X"
     if after and w.PAST_YEARS.search(context.sentence_left + context.sentence_right):
         return "X"
@@ -325,6 +331,8 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
         return "A" if w.FROM_DAY.search(left) else "X"
     if context.symptom == FAR and (w.MAY_I.search(left) or cues.errand(context.clause)):
         return "X"  # "can I lift weights day 2"
+    if left.endswith(" is ") and w.WHEN_DONE.match(context.sentence_right):
+        return "X"
     if w.DAY_IF.search(left) and cues.BOOKED.search(left):
         return "X"
     if expression.unit == "week" and cues.ADVICE.search(context.clause):
@@ -394,6 +402,8 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if form in {"point", "month"} and w.CURRENT_DATE.search(left):
         if not w.SAYS_TREATED.search(context.clause):
             return "X"
+    if w.SO_MANY_TIMES.match(context.right):
+        return "X"
     trend = cues.TREND.search(context.clause)
     if trend and form in {"today", "point"} and context.treated > 3 and context.began == FAR:
         if form == "today" or trend.end() >= len(left) - 1 and context.area > 3:

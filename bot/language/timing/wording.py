@@ -40,7 +40,7 @@ SINCE = _left(
 )
 SINCE_SOMETHING = re.compile(r" since ((?:[^ ]+ ){1,14})$")
 SOMEBODY_TREATED = re.compile(
-    r"\b(?:you|u|i|she|he|they) (?:did|was|left|had|saw|came|zapped|got)\b"
+    r"\b(?:you|u|i|she|he|they) (?:did|was|left(?! (?:work|home|bed|the (?:house|pub|party|gym|office)))|had|saw|came|zapped|got(?! (?:off|home|up|in|back|out|on|into|to)))\b"
 )
 HAD_SINCE = re.compile(r" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $")
 FROM_PAPERS = _in("results?|review|photos?|away|leave|off|work")
@@ -60,7 +60,7 @@ SINCE_TIME = re.compile(
     r"|\d|night|weekend|week|morning|a couple|a few) "
 )
 THE_DAY_AFTER = re.compile(r"^the (?:day|morning|night|evening) (?:after|before|following) ")
-OF_TREATMENT = re.compile(r"^ of (?:the |my |a |having |getting )?([^ ]+) ")
+OF_TREATMENT = re.compile(r"^ of (?:the |this |these |my |a |having |getting )?([^ ]+) ")
 NO_CHANGE = re.compile(
     r" (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged|not changed|nothing changed|bigger|smaller"
     r"|stronger|weaker) (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)"
@@ -240,7 +240,9 @@ BEFORE_DAY = _left(
     "|around|once|when|beyond|for|wait|comes?|of|or|and|for my",
     "about|around|the|my|its|it is|we get to|i get to|i hit|i reach",
 )
-DAY_IS_PLANNED = _right("vs|versus|to day|comes|review|check|appointment|is when|supposed")
+DAY_IS_PLANNED = _right(
+    "when (?:its|it|the|results?|everything|you|youd|things|i should|id)|vs|versus|to day|comes|review|check|appointment|is when|supposed"
+)
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
 DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
 PREGNANT = _in(
@@ -303,6 +305,21 @@ CURRENT_DATE = _left(
 )
 NAMES_TOXIN = _in("botox|tox|toxin|dysport|xeomin|azzalure|bocouture")
 THIS_TIME = _in("this (?:1|time|round|lot|session|set|go|treatment)|before that|the 1 before")
+MAY_HAPPEN = re.compile(
+    r"^ (?:so |and |ok |hi |but )*(?:can|could|might|would|does|do|will) (?:a|an|any|one|someone|somebody|people|things|botox|symptoms|side|problems|droops|twitches|bruises|complications|reactions) "
+)
+WHEN_DONE = _right("when (?:its|it|the|results?|everything|you|youd|things|i should|id) ")
+INTO_OTHER = re.compile(r"^ into (?:a|an|his|her|their|our) ")
+OFF_THE_DRINK = re.compile(
+    r" (?:off|without|given up|gave up|quit|stopped) (?:the |my |all )?(?:fags?|cigs?|cigarettes|booze|drink|drinking|smoking|smokes|vaping|vapes|vape|alcohol|wine|pill|meds|tablets|work|school|sick|gluten|sugar|caffeine|coffee|carbs|meat)"
+    r"(?: (?:for|about|now|nearly|over|almost))* $"
+)
+TOO_LONG = re.compile(
+    r"^ (?:is )?too (?:long|soon|short|early|far|late|often) (?:to|between|a|for a|for the next) "
+)
+SO_MANY_TIMES = re.compile(
+    r"^ (?:about |only |just |maybe |like )?(?:\d+|twice|once|few) ?(?:times?|x|of them|twitches) "
+)
 IF_HAD = re.compile(
     r" (?:if|seeing as|seeing|considering) (?:i|we|ive|she|he|my|the|weve) (?:[^ ]+ ){0,5}(?:had|got|did|was|were|have had|have) (?:[^ ]+ ){0,6}$"
     r"| if (?:i|ive|we) (?:only |just |already )*(?:had|got|did|have had|was|have) (?:[^ ]+ ){0,6}$"

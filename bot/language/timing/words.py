@@ -87,7 +87,7 @@ lunchtime: lunch lunchtimes lunchtme dinnertime teatime lunchtym
 midday: noon
 monday: mon mundy munday mondy mnday monday's mondey modnay mondee mondays'
 tuesday: tue tues tusday tuesdy teusday tuseday tuesay tuesday's chewsday toosday teusdy tuesdee choosday tuesda teuday
-wednesday: wed weds wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes wednesdee wensdy wednsdy wendesday wedneday weddnesday wednesay wednsay wensdee wenzdee
+wednesday: wed weds wens wednes wensda wendsdy wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes wednesdee wensdy wednsdy wendesday wedneday weddnesday wednesay wednsay wensdee wenzdee
 thursday: thu thur thurs thrsday thursdy thurday thersday thirsday thursday's thurzday thusday thursdee thurs' thrs thursda thuday thuraday
 friday: fri frday fryday fridy friday's firday frieday fridee fridat freeday
 saturday: satday saterday satuday saturdy saturday's satarday satdy saterdy saturdee satrday saturda setterday setturday satdee sahterday satuhday sat'day
