@@ -40,6 +40,7 @@ _UNITS = frozenset(
     "day days week weeks month months hour hours minutes units unit ml mg mm cm am pm january february march "
     "april may june july august september october november december ago side sides of more".split()
 )
+_SKIN = {"hives", "rash", "swelling"}
 _SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
 _OPEN = {"would", "could", "might", "may", "should", "shall", "if", "whether", "unless"}
 """Before a course these make it one that may come."""
@@ -73,6 +74,12 @@ _SMALL = frozenset(
 )
 """Words that name nothing: a clause of these speaks of what was spoken of before."""
 _ENDS = {".", "!", "?", ";"}
+_NEAR = 9
+_SINCE_AN_EVENT = {(w,) for w in ("i", "we", "my", "the", "a", "our")}
+_NEW_SENTENCE = {
+    (w, s) for w in ("and", "so") for s in ("it", "its", "they", "that", "now", "every", "each")
+}
+"""After "if the sun is in my eyes" these begin what is told as a fact: "and it is less each day"."""
 
 
 class _Found(NamedTuple):
@@ -135,8 +142,11 @@ def _counted(words: tuple[str, ...]) -> tuple[str, int, int] | None:
             dated = dated or bool(near & {"today", "now"})
     if len(counts) < 2 or not dated:
         return None
+    days = [w for w in words if w in {"today", "now", "yesterday"}]
+    if days[:1] != ["yesterday"] and days[1:2] == ["yesterday"]:
+        counts.reverse()  # "today 2, yesterday 6, the day before 10"
     steps = [b - a for (a, _), (b, _) in pairwise(counts)]
-    first, last = counts[0][1], counts[-1][1]
+    first, last = sorted((counts[0][1], counts[-1][1]))
     if all(step > 0 for step in steps):
         return "worsening", first, last
     if all(step < 0 for step in steps):
@@ -200,14 +210,31 @@ def _label(
     ):
         # "How much longer", "bigger than the other": no course.
         return ""
+    if (
+        words[first : first + 2] == ("less", "than")
+        and words[first + 2 : first + 3]
+        and (
+            words[first + 2] in {"a", "an", "half", "ideal", "happy", "pleased", "impressed"}
+            or words[first + 2] in _NUMBERS
+            or words[first + 2].isdigit()
+        )
+    ):
+        return ""  # "less than a week"
     if label == "worsening" and _at_times(words, first, last):
         return ""
     if label in {"worsening", "spreading"} and not _of_the_body(words, first, last, mentions):
         return ""
+    if label == "worsening" and "down" in inside and words[last] in {"way", "pipe"}:
+        return ""  # "my tea goes down the wrong way"
+    if label == "fading" and source.endswith("down|away|off") and words[last] == "off":
+        if words[first] == "went" and words[last + 1 : last + 2] != ("by",):
+            if not set(words[last + 1 : last + 2]) <= {".", ",", "after", "on", "over", "quickly"}:
+                return ""  # "went off like a gunshot" began
     if label == "fading" and words[last] in {"down", "off", "away"}:
         if words[last + 1 : last + 2] and words[last + 1] in {"the", "my", "to", "into", "in"}:
             return ""  # "going down the left arm"
-    if label in {"worsening", "spreading", "fading"} and _may_come(words, first):
+    coming = words[last - 2 : last] == ("going", "to") or words[last - 1 : last] == ("gonna",)
+    if label in {"worsening", "spreading", "fading"} and (coming or _may_come(words, first)):
         return ""
     sentence_start, sentence_end = scope.sentence(first)
     if label in {"persisting", "stable", "fading"} and present and not present - _NO_COURSE:
@@ -217,6 +244,7 @@ def _label(
         and max(sentence_start, first - 10) <= a < first
         and not {",", "but"} & set(words[a:first])
         and words[a : a + 2] != ("if", "anything")
+        and not _NEW_SENTENCE & set(zip(words[a:first], words[a + 1 : first + 1], strict=False))
         for n, a, _ in scope.cues
     )
     if supposed and not {"still", "now"} & set(words[sentence_start : sentence_end + 1]):
@@ -226,6 +254,10 @@ def _label(
     if label == "persisting":
         if source == "still" and not _still_holds(words, first, mentions):
             return ""
+        if source.endswith("ever since") and words[last + 1 : last + 2] in _SINCE_AN_EVENT:
+            return ""  # "pounding ever since I got off the bus" dates it
+        if source.startswith("not|") and words[first : first + 2] == ("not", "to"):
+            return ""  # "I would rather not to go"
         if source.startswith("not|") and (
             "i" in words[max(0, first - 2) : first] or _MY_DOING & set(words[last + 1 : last + 2])
         ):
@@ -248,7 +280,16 @@ def _spreads(
         for i, w in enumerate(inside)
     ):
         return False  # "now and then"
+    if words[trend.last] == "since" and words[trend.last + 1 : trend.last + 2] not in (
+        (),
+        *((w,) for w in (".", ",", "!", "?", ";", "and", "but", "so")),
+    ):
+        return False  # "my eyelid has been going since Sunday"
+    if words[trend.last] in {"hand", "arm"} and words[trend.last + 1 : trend.last + 2] == ("side",):
+        return False  # "the left-hand side"
     if present and "twitching" not in present:
+        if _SKIN & present and {"started", "began", "begun"} & set(inside) and "now" in inside:
+            return True  # "it started on my stomach and now it is my arms"
         return bool(present & _SPREADABLE) and any(
             w.startswith(("spread", "creep", "crept", "travel"))
             or (w == "going" and "up" in inside)
@@ -321,13 +362,15 @@ def _of_the_body(
 
 def _may_come(words: tuple[str, ...], first: int) -> bool:
     """ "Will it spread?", "it could get worse": a course that is only thought of."""
-    for i in range(max(0, first - 9), first):
+    for i in range(max(0, first - 14), first):
         between = words[i + 1 : first]
         if between[:1] == ("have",):
             between = between[1:]
         if _IS & set(between) or {",", *_ENDS} & set(between):
             continue
         word, following = words[i], words[i + 1]
+        if first - i > _NEAR and word != "whether":
+            continue
         if word != "whether" and first - i > 5:
             continue
         if word == "whether":
@@ -335,6 +378,10 @@ def _may_come(words: tuple[str, ...], first: int) -> bool:
         if word in _OPEN and following != "not" and not (word == "if" and following == "anything"):
             # "Wondering if it's spreading" doubts what is seen; "if I smile it's worse" is a habit.
             return word != "if" or "i" not in between
+        if word == "can" and following in {"get", "be", "go", "feel", "become"}:
+            return True  # "it can get worse when I squint"
+        if word in {"going", "gonna"} and first - i <= 3 and (word == "gonna" or following == "to"):
+            return True  # "is it going to spread"
         if word in {"will", "can", "does"} and (following in _AGENTS or word == "will"):
             return following != "not"
     return False
@@ -405,7 +452,10 @@ def _still_holds(
     while end + 1 < len(words) and words[end + 1] not in _ENDS and end - first < 9:
         end += 1
     following = words[first + 1] if first + 1 < len(words) else "."
+    alone = words[first - 1 : first] in ((), (".",)) and following == "."
     for name, status, a, b in mentions:
+        if alone and status == "present" and (0 <= a - first <= 2 or 0 <= first - b <= 2):
+            return True  # "Jaw. Still. Hopping."
         if status != "present" or name in _NOT_A_COURSE:
             continue
         if a <= first <= b or (first < a <= end):

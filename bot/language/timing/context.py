@@ -54,6 +54,9 @@ _PAIRS = frozenset(
         ";"
     )
 )
+_OUTINGS = frozenset(
+    "swimming running jogging dancing shopping drinking out home skiing climbing cycling clubbing sunbathing camping walking surfing riding".split()
+)
 FAR = 99
 """The distance to a word that is not there."""
 
@@ -161,6 +164,8 @@ def _role_at(word: str, words: list[str], place: int) -> str:
     following = words[place + 1] if place + 1 < len(words) else ""
     if role in {"S", "s"} and _is_reason(words, place):
         return ""  # "injections for sweating": the reason, not a symptom
+    if word in {"went", "gone", "going", "goin"} and _outing(words, place):
+        return ""
     if word == "done" and following in {"in", "nothing", "anything"}:
         return ""
     if word == "hang" and following == "on":
@@ -176,6 +181,18 @@ def _role_at(word: str, words: list[str], place: int) -> str:
     if role == "T" and following in _OF_NEEDLE - {"went"}:
         return ""
     return role
+
+
+def _outing(words: list[str], place: int) -> bool:
+    """Whether "went" tells of a trip: "went swimming yesterday", "gone to the pub"."""
+    following = words[place + 1 : place + 3]
+    return following[:1] != [] and (
+        following[0] in _OUTINGS
+        or following[0] in {"to", "for"}
+        and following[1:] != []
+        and following[1]
+        in {"the", "a", "my", "work", "see", "town", "church", "mass", "bed", "yoga"}
+    )
 
 
 def _is_reason(words: list[str], place: int) -> bool:

@@ -75,8 +75,28 @@ _BEGAN_PHRASE = re.compile(
 _VISIT = re.compile(
     r" i came(?: on| over| round| along)?(?: the| last)? $| (?:(?:came|come|been|popped|was|went) in(?: for| to see| to)?"
     r"(?! (?:the|my|a|an|bed|pain|tears|town|work|hospital|bits|agony|two|2) )|saw you|visited"
+    r"|(?:home|back|out) (?:from|of) (?:yours|you|ur place|your place|your clinic|the clinic|your rooms|your surgery)"
     r"|came to (?:you|see you)|was with you|was (?:your|the|ur) (?:last|first|final|only) (?:client|patient|appointment|1)|left (?:you|yours|there|(?:your|ur|the) (?:clinic|surgery|practice|salon|rooms?|place|chair|studio))"
-    r"|you (?:did|treated)) (?:[^ ]+ ){0,4}$"
+    r") (?:[^ ]+ ){0,4}$"
+)
+_BY_YOU = re.compile(
+    r" (?:(?:you|u|ye|yous|yall|she|he|they|nurse|doctor|girl|lady|somebody|someone) (?:just )?(?:did|treated|injected|zapped|jabbed|filled|put)"
+    r"|(?:did|done|given) by (?:you|ye|yous|yourselves|your [^ ]+)) (?:[^ ]+ ){0,4}$"
+)
+_GIVEN = re.compile(
+    r" (?:you|u|ye|yous|she|he|they|nurse|doctor) (?:gave|given|put in|put into|popped in|stuck in)(?: (?:me|us|her|him|it|them))?"
+    r"(?: (?:in|into) (?:my|the|her|his) [^ ]+)?(?: (?:on|at|the|last|back|about|around|just|\d+(?::\d+)?|half|am|pm))* $"
+)
+_DATED_LOT = re.compile(
+    r" (?:last|latest|newest|most recent|current) (?:session|treatment|lot|round|set|batch|go|time|top up|appointment|visit|jab|injection|dose|1)"
+    r"(?: of (?:botox|tox|injection|it|them|these))?"
+    r"(?: (?:for (?:my|the|her|his) [^ ]+|i had|ive had|she had|he had|that i had|we had))?"
+    r"(?: (?:with|at|from|by|off) (?:you|yous|ye|yours|them|your [^ ]+|the clinic|ur place))?"
+    r"(?: (?:was|were|is|being|got|had|done|given|on|in|the|just|only|about|around|roughly|exactly|back|like|maybe|about|i think|,|-|:|\())* $"
+)
+_LOT_DATED = re.compile(
+    r"^ (?:was|is|were|being) (?:(?:when|i|had|got|she|he|my|the|her|his) )*(?:last|latest|most recent) "
+    r"(?:session|treatment|lot|round|set|batch|go|top up|injection|dose|1)"
 )
 _DID = re.compile(
     r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my"
@@ -84,10 +104,10 @@ _DID = re.compile(
     r"|back on|in))* $"
 )
 ERRAND = re.compile(
-    r" (?:found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
+    r" (?:bride|bridesmaid|groom|best man|derby|cup final|cup tie|fixture|semi final|semi|kick off|carnival|jubilee|school run|parents evening|sports day|audition|panto|recital|retirement do|house warming|housewarming|gender reveal|baby shower|bridal shower|test came|test was|tests? came|scan|found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|(?:had|have|got|caught) (?:a|the|an|my) (?:(?:bad|nasty|heavy|horrible|awful) )?(?:cold|flu|bug|virus|infection|chest infection|cough|cold sore|uti|tummy bug|stomach bug|root canal|filling|tooth out|wax|smear|period|meeting|bereavement)|off sick|antibiotics|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
     r"|choir|tested positive|wedding|birthday|party|holiday|flight|fly|flying|flew|review|check|checkup|check up"
     r"|follow up|followup|gp|doctor|doctors|dentist|sauna"
-    r"|gym|run|ran|running|swim|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
+    r"|gym|run|ran|running|swim|swimming|jogging|shopping|dancing|cycling|clubbing|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
     r"|paracetamol|ibuprofen|antihistamine|googled|rang|called"
     r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin"
     r"|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut"
@@ -97,7 +117,7 @@ ERRAND = re.compile(
 )
 EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
-    r"|last (?:session|treatment|lot|round|one|set)"
+    r"|last (?:session|treatment|lot|round|one|set|batch|go)"
     r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
     r"|a while back|originally|someone else|somebody else"
     r"|had the same|same thing happened|happened before|had this before|had 1 before) "
@@ -132,7 +152,7 @@ OTHER_TREATMENT = re.compile(
     r"|fillers?|filled|profhilo|polynucleotides|microneedling|laser|hifu|ipl|tattoo|microblading|thread lift|nose job|rhinoplasty|facelift|lash\w*|extensions|(?<!orange )(?<!orange - )peel|vaccine|vaccination|dental) "
 )
 TREND = re.compile(
-    r" (?:worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
+    r" (?:not as|isnt as|wasnt as|nowhere near as|not so|isnt so|worse|better|calmer|less|easier|stronger|milder|same|improving|settled|settling"
     r"|nearly gone|lighter|fainter|easing|bigger|more) "
 )
 FINE = re.compile(
@@ -187,9 +207,17 @@ _HAD_FOR = re.compile(
 
 def had_it(left: str) -> bool:
     """Whether the words just before a time are "had it", "got my", "did my", "had it softened"."""
-    return bool(
-        _DID.search(left) or _VISIT.search(left) or _HAD_DONE.search(left) or _HAD_FOR.search(left)
+    if any(said.search(left) for said in (_DID, _VISIT, _BY_YOU, _HAD_DONE, _HAD_FOR)):
+        return True
+    given = _GIVEN.search(left)
+    return given is not None and any(
+        role(word) in {"A", "T"} for word in left[: given.start()].split()
     )
+
+
+def dates_lot(left: str, right: str) -> bool:
+    """Whether a time beside "my last lot" is its date: "the last lot was", "… was my last go"."""
+    return bool(_DATED_LOT.search(left) or _LOT_DATED.match(right))
 
 
 def came_in(left: str) -> bool:

@@ -197,6 +197,10 @@ def _demoted(one: Judged) -> Verdict:
         return "O"
     if one.expression.form == "point" and context.faint and wording.WENT.search(context.clause):
         return "O"
+    if one.expression.form in {"point", "today"} and wording.NOT_OVER.search(
+        context.sentence_right
+    ):
+        return "O"  # "on Sunday I saw two of everything, and it hasn't cleared"
     if one.expression.form not in {"length", "ago"}:
         return "X"
     told = context.tells_symptom or context.alone

@@ -21,7 +21,7 @@ CLOCK_UNITS = frozenset({"hour", "minute", "second"})
 
 def verdict_on(expression: Expression, context: Context) -> Verdict:
     """The verdict on one time in its context."""
-    form = expression.form
+    form, left = expression.form, context.left
     if form == "future" and expression.days == (0, 0):
         return _tonight(context)
     if expression.unit == "began":
@@ -40,6 +40,9 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         return "X"
     if form == "after":
         return "A"
+    if cues.dates_lot(left, context.right) and not w.QUESTION_OPENING.match(context.clause):
+        later = w.THIS_TIME.search(context.sentence_left + context.sentence_right)
+        return "X" if later or cues.BOOKED.search(left) else "T"
     if w.IS_REVIEW.match(context.right) or cues.EARLIER.search(context.around):
         return "X"
     if w.IS_TREATMENT.match(context.right) or w.I_CAME.match(context.right):
@@ -48,6 +51,12 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         return "X"
     if w.NO_CHANGE.search(context.left):
         return "X"
+    if (
+        w.IF_HAD.search(left)
+        and (context.treated <= 4 or context.area <= 4)
+        and _passed(expression)
+    ):
+        return "T"
     if w.LAST_YEAR.match(context.right) or form != "length" and w.EXCEPT.search(context.left):
         return "X"
     since = _since(expression, context)
@@ -131,10 +140,24 @@ def _since(expression: Expression, context: Context) -> Verdict | None:
         return "T"
     roles = {cues.role(word) for word in found.group(1).split()}
     if not roles & {"T", "A"} and not w.SOMEBODY_TREATED.search(found.group(1)):
-        return None
+        happened = expression.form in {"point", "today", "ago"} and w.SOMETHING_HAPPENED.match(
+            found[1]
+        )
+        return "O" if happened else None
     if "B" in roles:
         return "O"
     return "B" if _tells_symptom(context) else "T"
+
+
+def _passed(expression: Expression) -> bool:
+    """Whether a time after "if I had it done" is surely over: "this morning", "two days ago"."""
+    recent = expression.form in {"today", "point"} and expression.days[1] <= 1
+    return recent or expression.form == "ago"
+
+
+def _symptom_told(context: Context) -> bool:
+    words = (context.before + context.sentence_left + context.sentence_right).split()
+    return any(cues.role(word) in {"S", "B"} for word in words)
 
 
 def _tells_symptom(context: Context) -> bool:
@@ -172,8 +195,12 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return "O"
     if w.BEEN_IN.search(left) and not general:
         return "T"
+    if unit in CLOCK_UNITS and w.ITS_BEEN.search(left) and _symptom_told(context):
+        return "O"
     if w.LIKE_THIS.search(left):
         return "O"
+    if w.TOO_LONG.match(right):
+        return "X"
     if w.I_MEANT.search(left) or left.endswith(" is ") and w.TOO_SOON.match(right):
         return "t"
     if w.WAITED.search(left) and unit not in CLOCK_UNITS and not w.MAY_I.search(left):
@@ -190,9 +217,12 @@ def _length(expression: Expression, context: Context) -> Verdict:
     if w.OF_SYMPTOM.match(right) and not general and not cues.BOOKED.search(left):
         return "O" if context.tells_symptom or w.OF_THIS.match(right) else "X"
     if w.OLD.match(right) and unit in {"day", "week", "hour", "night", "sleep"}:
-        if any(cues.role(word) in {"T", "A"} for word in right.split()[:4] + left.split()[-4:]):
+        beside = [cues.role(word) for word in right.split()[:4] + left.split()[-5:]]
+        if "S" in beside and "T" not in beside:
+            return "O"
+        if any(role in {"T", "A"} for role in beside):
             return "T"
-    if w.LENGTH_OF_SOMETHING.match(right):
+    if w.LENGTH_OF_SOMETHING.match(right) or w.OFF_THE_DRINK.search(left):
         return "X"
     if w.AFTER_LENGTH.search(left):
         if w.NO_EFFECT.search(left) and not w.HYPOTHESIS.search(left):
@@ -200,7 +230,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
         asks = w.QUESTION_OPENING.match(context.clause) or w.JUDGES_RESULT.search(context.clause)
         versus = w.VERSUS.search(context.sentence_right)
         waits = w.IF.search(left) or cues.BOOKED.search(left) or w.HYPOTHESIS.search(left)
-        if left.endswith(" at ") and context.symptom < FAR and not (versus or waits):
+        judged = w.JUDGES_RESULT.search(context.clause)
+        if left.endswith(" at ") and context.symptom < FAR and not (versus or waits or judged):
             return "t"  # "is it usual for the twitch to carry on at 12 days"
         return "X" if versus or general or asks or waits else "t"
     if w.TREATED_LENGTH.search(left) and not w.LASTS_LENGTH.search(left):
@@ -237,6 +268,10 @@ def _counted_length(context: Context, general: bool) -> Verdict:
     if w.DATE_ASKED.search(context.sentence_left):
         return "X"
     after = w.COUNTED_AFTER.match(right)
+    if right.startswith(" later ") and w.MAY_TURN_UP.search(left):
+        return "X"
+    if w.MAY_HAPPEN.match(context.clause) or w.INTO_OTHER.match(right) and not _names(right[6:30]):
+        return "X"
     if after and w.PAST_YEARS.search(context.sentence_left + context.sentence_right):
         return "X"
     if after and w.FOR.search(left) and not right.startswith(" on "):
@@ -296,6 +331,8 @@ def _day_number(expression: Expression, context: Context) -> Verdict:
         return "A" if w.FROM_DAY.search(left) else "X"
     if context.symptom == FAR and (w.MAY_I.search(left) or cues.errand(context.clause)):
         return "X"  # "can I lift weights day 2"
+    if left.endswith(" is ") and w.WHEN_DONE.match(context.sentence_right):
+        return "X"
     if w.DAY_IF.search(left) and cues.BOOKED.search(left):
         return "X"
     if expression.unit == "week" and cues.ADVICE.search(context.clause):
@@ -339,6 +376,10 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if form == "month" and w.AHEAD_IN.search(left) and not cues.PAST.search(context.clause):
         if min(context.treated, context.symptom, context.area) == FAR:
             return "X"  # "I'm a bridesmaid in October"
+    if w.ADMIN.search(context.clause) and context.treated == context.symptom == FAR:
+        return "X"
+    if w.TEST_CAME.search(context.clause) or w.WAS_SUCH.match(context.right):
+        return "X"
     if form == "month" and w.QUESTION_OPENING.match(context.clause) and context.treated == FAR:
         return "X"
     if w.STARTED_OTHER.search(context.clause) and context.symptom == FAR and not context.faint:
@@ -361,6 +402,8 @@ def _point(expression: Expression, context: Context) -> Verdict:
     if form in {"point", "month"} and w.CURRENT_DATE.search(left):
         if not w.SAYS_TREATED.search(context.clause):
             return "X"
+    if w.SO_MANY_TIMES.match(context.right):
+        return "X"
     trend = cues.TREND.search(context.clause)
     if trend and form in {"today", "point"} and context.treated > 3 and context.began == FAR:
         if form == "today" or trend.end() >= len(left) - 1 and context.area > 3:

@@ -40,7 +40,7 @@ SINCE = _left(
 )
 SINCE_SOMETHING = re.compile(r" since ((?:[^ ]+ ){1,14})$")
 SOMEBODY_TREATED = re.compile(
-    r"\b(?:you|u|i|she|he|they) (?:did|was|left|had|saw|came|zapped|got)\b"
+    r"\b(?:you|u|i|she|he|they) (?:did|was|left(?! (?:work|home|bed|the (?:house|pub|party|gym|office)))|had|saw|came|zapped|got(?! (?:off|home|up|in|back|out|on|into|to)))\b"
 )
 HAD_SINCE = re.compile(r" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $")
 FROM_PAPERS = _in("results?|review|photos?|away|leave|off|work")
@@ -60,14 +60,15 @@ SINCE_TIME = re.compile(
     r"|\d|night|weekend|week|morning|a couple|a few) "
 )
 THE_DAY_AFTER = re.compile(r"^the (?:day|morning|night|evening) (?:after|before|following) ")
-OF_TREATMENT = re.compile(r"^ of (?:the |my |a |having |getting )?([^ ]+) ")
+OF_TREATMENT = re.compile(r"^ of (?:the |this |these |my |a |having |getting )?([^ ]+) ")
 NO_CHANGE = re.compile(
     r" (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged|not changed|nothing changed|bigger|smaller"
     r"|stronger|weaker) (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)"
-    r"(?: it was)?(?: on| in| at| during)?(?: the| my)? $| (?:as|than) it was (?:in|on|at|during) (?:the |my )?$"
+    r"(?: it was)?(?: on| in| at| during)?(?: the| my)? $"
+    r"| as (?!soon|early|far|long|well|late|recent)[^ ]+ as (?:(?:it|they|that) (?:was|were|did) )?(?:back )?(?:on |in |at )?(?:the )?$| (?:as|than) it was (?:in|on|at|during) (?:the |my )?$"
 )
 HYPOTHESIS = re.compile(
-    r" (?:what if|suppose|supposing|imagine|if|if i|in case|hypothetically|worst case|were i to|were it to|lets say"
+    r" (?:what if|suppose|supposing|imagine|(?<! as )if|in case|hypothetically|in theory|theoretically|worst case|were i to|were it to|lets say"
     r"|say i|say my|say the|say it) "
 )
 WHAT_IF = re.compile(r" (?:what if|suppose|supposing|imagine) ")
@@ -119,7 +120,9 @@ AHEAD_IN = re.compile(
 CORRECTING = _in(
     "receipt|diary|calendar|mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered|not|sorry|meant|actually|mean|wrong|correction|typo|oops|no"
 )
-WOKE_ELSEWHERE = _in("floor|feel normal|if|what if|when i wake|would i|every|always|in time")
+WOKE_ELSEWHERE = _in(
+    "floor|face down|on my (?:face|front|side|stomach|belly|tummy)|feel normal|if|what if|when i wake|would i|every|always|in time"
+)
 ASKS_AHEAD = re.compile(
     r" (?:can|could|should|may|must|will|would|shall|if|when|do|is it) (?:i|you|u|we|it|ok|safe|they|she|he|my|the) "
     r"| (?:tomorrow|next|booked|thinking|planning|hoping|want|going to|gonna|due) "
@@ -160,6 +163,7 @@ THE_LAST = _left("(?:the|this|these|past) last|past|these")
 LAST = _left("last|past|these|previous", "good|the|few")
 THE_FIRST = re.compile(r" (?:for )?(?:the )?first $")
 ASKS_SLOT = re.compile(
+    r" (?:tienen|teneis|hay|avez vous|tem|avete|habt ihr|haben sie) (?:[^ ]+ ){0,6}$|"
     r" (?:have (?:you|u) got|do (?:you|u) have|got any\w*|is there|are there|any\w* free|any\w* available) (?:[^ ]+ ){0,6}$"
 )
 MORE_LIKE = re.compile(r" (?:more like|closer to|nearer) $")
@@ -172,7 +176,7 @@ SPENT_FOR = re.compile(
 STILL_SO = _in("been|has|have|ive|its|now|keeps|still|is|are|had|cant|constant")
 SOMETHING_LASTS = _left(
     "every|evry|each|per|another|wait|waiting|take|takes|took|taking|lasts?|lasted|lasting|within"
-    "|up to|upto|next|first|in|give it|leave it|gave it|than|every other|once|twice|times|sleep"
+    "|gap|gaps|interval|intervals|spacing|spaced|gap of|gap be|gap is|interval of|break of|up to|upto|next|first|in|give it|leave it|gave it|than|every other|once|twice|times|sleep"
     "|slept|sleeping|spent|aged|age|allow|by|until|till|til|times a|once a|twice a|only lasts"
     "|just lasts|drop|between|before|needs?|minimum|at least every|vs|versus|of|under|expected"
     "|expect|cost|costs|rest|off|lose|min|a|booked|book|days?|all|the same|more than once|hold|ice",
@@ -183,7 +187,7 @@ LENGTH_OF_SOMETHING = _right(
     r"(?:- )?old|off|course|from now|before|until|till|til|apart|break|window|per"
     r"|an? (?:day|week|month)|long|review|check|checkup|follow|top|wait|rule|gap|ahead|prior to"
     r"|late|overdue|behind|pregnant|supply|in advance|sober|interval|guarantee|warranty|notice|each|vs|versus|or longer|drive"
-    r"|flight|shift|max|minimum|away|to go|left|more"
+    r"|along(?! with)|between|flight|shift|max|minimum|away|to go|left|more"
     r"|of (?!this|it|these|twitch|flick|flutter|pain|head|heav|droop|blur|constant|non|being"
     r"|feeling|having|jump|puls)"
 )
@@ -236,7 +240,9 @@ BEFORE_DAY = _left(
     "|around|once|when|beyond|for|wait|comes?|of|or|and|for my",
     "about|around|the|my|its|it is|we get to|i get to|i hit|i reach",
 )
-DAY_IS_PLANNED = _right("vs|versus|to day|comes|review|check|appointment|is when|supposed")
+DAY_IS_PLANNED = _right(
+    "when (?:its|it|the|results?|everything|you|youd|things|i should|id)|vs|versus|to day|comes|review|check|appointment|is when|supposed"
+)
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
 DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
 PREGNANT = _in(
@@ -256,7 +262,7 @@ OF_OTHER_COURSE = _right(
     "of (?:them|these|those) |of (?:my |the |a |this )?(?:period|cycle|cold|flu|antibiotics|course|holiday|diet|month"
     "|pregnancy)"
 )
-DAY_IF = _in("if|will|gonna|want|book")
+DAY_IF = _in("(?<! as )if|will|gonna|want|book")
 TOLD_TIME = re.compile(
     r" (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|ago|\d+(?:st|nd|rd|th)) "
 )
@@ -277,7 +283,7 @@ MY_APPOINTMENT = re.compile(
 )
 GREETS = re.compile(r" (?:merry|happy|have a|enjoy|nice|good|lovely|great) (?:[^ ]+ ){0,3}$")
 ADMIN = _in(
-    "complaint|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
+    "complaint|complain|complaining|spoken to|rude|manager|receptionist|front desk|voicemail|overcharged|charged|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
 )
 STARTED_OTHER = re.compile(
     r" (?:i|ive|we|just|have) (?:just )?(?:started|begun|began) (?!(?:to|getting|having|feeling|seeing|noticing|with|it|this|on|at|last|when|around|about"
@@ -298,6 +304,52 @@ CURRENT_DATE = _left(
     "on|now|already|only|just|the|actually|currently",
 )
 NAMES_TOXIN = _in("botox|tox|toxin|dysport|xeomin|azzalure|bocouture")
+THIS_TIME = _in("this (?:1|time|round|lot|session|set|go|treatment)|before that|the 1 before")
+MAY_HAPPEN = re.compile(
+    r"^ (?:so |and |ok |hi |but )*(?:can|could|might|would|does|do|will) (?:a|an|any|one|someone|somebody|people|things|botox|symptoms|side|problems|droops|twitches|bruises|complications|reactions) "
+)
+WHEN_DONE = _right("when (?:its|it|the|results?|everything|you|youd|things|i should|id) ")
+INTO_OTHER = re.compile(r"^ into (?:a|an|his|her|their|our) ")
+OFF_THE_DRINK = re.compile(
+    r" (?:off|without|given up|gave up|quit|stopped) (?:the |my |all )?(?:fags?|cigs?|cigarettes|booze|drink|drinking|smoking|smokes|vaping|vapes|vape|alcohol|wine|pill|meds|tablets|work|school|sick|gluten|sugar|caffeine|coffee|carbs|meat)"
+    r"(?: (?:for|about|now|nearly|over|almost))* $"
+)
+TOO_LONG = re.compile(
+    r"^ (?:is )?too (?:long|soon|short|early|far|late|often) (?:to|between|a|for a|for the next) "
+)
+SO_MANY_TIMES = re.compile(
+    r"^ (?:about |only |just |maybe |like )?(?:\d+|twice|once|few) ?(?:times?|x|of them|twitches) "
+)
+IF_HAD = re.compile(
+    r" (?:if|seeing as|seeing|considering) (?:i|we|ive|she|he|my|the|weve) (?:[^ ]+ ){0,5}(?:had|got|did|was|were|have had|have) (?:[^ ]+ ){0,6}$"
+    r"| if (?:i|ive|we) (?:only |just |already )*(?:had|got|did|have had|was|have) (?:[^ ]+ ){0,6}$"
+)
+"""Not a supposition: "can I drink tonight if I had my lip flip done this morning"."""
+ITS_BEEN = re.compile(
+    r" (?:(?:its|it has|it|that|thats|this has|this) been|been (?:like this|that way|going on|going|happening|doing it|so)|going on|on the go)"
+    r"(?: (?:for|about|around|over|nearly|almost|a|good|only|just|maybe|at least|like|now|well|some|must be))* $"
+)
+MAY_TURN_UP = re.compile(
+    r" (?:could|can|might|would|may|will|does|do) (?!(?:[^ ]+ ){0,8}still )(?:my|a|an|the|it|you|one|they|someone|somebody|things|symptoms|botox|side|problems) (?:[^ ]+ ){0,9}$"
+)
+"""What is only feared: "could a droop turn up two weeks later"."""
+SOMETHING_HAPPENED = re.compile(
+    r"^(?:about |around |just |after )*(?:i|we|my|our|the|a|he|she) (?!(?:botox|tox|injection|treatment|appointment|session) )"
+)
+TEST_CAME = re.compile(
+    r" (?:tests?|results?|scan|line|lines) (?:[^ ]+ )?(?:came|come|was|were|is|showed) (?:[^ ]+ )?(?:positive|negative|in|clear)"
+    r"| positive (?:test|pregnancy)"
+)
+WAS_SUCH = re.compile(
+    r"^ (?:was|were|is) (?:so |really |a bit |very |just |pretty |such |quite |absolutely )*(?:an? )?"
+    r"(?:embarrassing|awkward|fun|lovely|nice|ruined|spoil\w*|nightmare|disaster|mortifying|humiliating|brilliant|great|magic|busy|mad|manic|quiet|hot|boiling|freezing|sunny) "
+)
+NOT_OVER = re.compile(
+    r" (?:and|but|,|or) (?:(?:it|that|its|they|theyre|the [^ ]+|still) )*(?:has|have|hasnt|havent|not|wont|never|isnt|still|been|wouldnt|doesnt|didnt)"
+    r" (?:(?:not|yet|really|quite|fully|been|yet|is|once|let) )*(?:cleared?|gone|go|went|stopped|stop|shifted|shift|eased|settled?|lifted|left|budged|opened|open|come|improved|faded|quit|"
+    r"there|same|like|since|happening|passed|up)"
+    r"| (?:ever|and still|still) since "
+)
 SAYS_TREATED = _in("done|botox|injected|treated")
 YEARS = _in(r"last year|years? ago|20\d\d")
 LAST_YEAR = _right("last year|years? ago|of last year")
@@ -353,8 +405,8 @@ SUDDENLY = _in(
 LEAVING = re.compile(
     r"(?<= )(?:(?:on (?:the|my) way (?:home|back)|(?:driving|walking|heading|travelling) (?:home|back)"
     r"|on the (?:bus|train|tram|tube|metro|drive) (?:home|back)?|(?:just |now )(?:walked|stepped|came|come|walking|coming) (?:straight )?out"
-    r"|(?:walked|stepped|came) (?:straight )?out of (?:your|ur|the) (?:clinic|place|surgery|building|door)|(?:(?:still |sat |sitting |am |im )(?:outside|in)|in) (?:your|the|ur)(?: clinics?)? (?:car park|carpark|clinic|waiting room"
-    r"|waiting area|reception|lobby|foyer|toilet|loo)|in the car outside|straight (?:from|out of)|left (?:your|ur|the) (?:clinic|chair|place|room)))(?= )"
+    r"|(?:walked|stepped|came) (?:straight )?out of (?:your|ur|the) (?:clinic|place|surgery|building|door)|(?:(?:still |sat |sitting |am |im |standing |stood |here )(?:outside|in|by|at)|in|outside) (?:your|the|ur)(?: clinics?)? (?:car park|carpark|waiting room"
+    r"|waiting area|reception area|lobby|foyer|toilet|toilets|loo)|(?:still |sat |sitting |am |im |standing |stood |here )(?:outside|in|at) (?:your|the|ur) (?:clinic|reception|salon|place|surgery|front desk|desk)|in the car outside|straight (?:from|out of)|left (?:your|ur|the) (?:clinic|chair|place|room)))(?= )"
 )
 """Still on the doorstep of the clinic: today."""
 JUST = re.compile(

@@ -79,7 +79,7 @@ year: years yr yrs yers
 today: 2day tday tdy todays today's tody 2dy tooday 2dai todey tdae tday's toady toda toay
 tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit 2nyte tonyt tnight tonite's
 tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow tomora tomorra tomorrer 2mora 2mro 2mrw tmro tmoz
-yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
+yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yesty yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
 morning: morn mornin mornin' am mrng morining mornig mornng morng mrning mrnin moring morrning mawning mawnin mornign morn' morning's mng
 afternoon: arvo avo aft afternoon's aftrnoon afternon arvo's aftern afternn aftanoon arftanoon aftrnn afty
 evening: eve evenin evning evening's evng evng's evnin evenin'
@@ -87,7 +87,7 @@ lunchtime: lunch lunchtimes lunchtme dinnertime teatime lunchtym
 midday: noon
 monday: mon mundy munday mondy mnday monday's mondey modnay mondee mondays'
 tuesday: tue tues tusday tuesdy teusday tuseday tuesay tuesday's chewsday toosday teusdy tuesdee choosday tuesda teuday
-wednesday: wed weds wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes wednesdee wensdy wednsdy wendesday wedneday weddnesday wednesay wednsay wensdee wenzdee
+wednesday: wed weds wens wednes wensda wendsdy wensday wednsday wedsday wendsday wenesday wednesday's wednesdy wednessday wenzday weds' wednes wednesdee wensdy wednsdy wendesday wedneday weddnesday wednesay wednsay wensdee wenzdee
 thursday: thu thur thurs thrsday thursdy thurday thersday thirsday thursday's thurzday thusday thursdee thurs' thrs thursda thuday thuraday
 friday: fri frday fryday fridy friday's firday frieday fridee fridat freeday
 saturday: satday saterday satuday saturdy saturday's satarday satdy saterdy saturdee satrday saturda setterday setturday satdee sahterday satuhday sat'day
@@ -133,6 +133,8 @@ valentines: valentine valentine's valintines valentins
 halloween: haloween hallowen
 easter: eastr
 bank: bnk
+last_night: lastnite lastnight lstnite lastnyt lastnt larstnite lasnite
+this_morning: thismorning thismornin thismorn
 sorry: sory srry soz sorri
 actually: actualy acutally
 maybe: mayb mabe
