@@ -102,6 +102,8 @@ def _governs(
     if "but" in words[cue.last + 1 : first] or "yet" in words[cue.last + 1 : first]:
         # "It's likely just nerves, but my lips are blue": what follows is meant.
         return False
+    if opening in {"sign", "signs"} and line.word(cue.first - 1) in {"no", "any", "without", "nor"}:
+        return False  # "no signs of any droop" tells what is not there
     if line.word(cue.last + 1) == "else":
         return False  # "does anyone else feel …": the writer does
     told = cue.kind in {"chance", "paper"}
