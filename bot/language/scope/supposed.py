@@ -37,6 +37,7 @@ _ASKED_OF_ALL = frozenset(
     frequently probable
     """.split()
 )
+_ANYBODY = frozenset("anyone anybody people others someone somebody patients clients".split())
 _OUTCOMES = frozenset(
     "is are from due because goes go gone going gets get will lasts clears means has".split()
 )
@@ -77,6 +78,8 @@ def is_supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> 
         # "Might as well" and "what if I" are how people say it.
         return False
     start, end = line.sentence(first)
+    if _and_i_have(line, last):
+        return False
     if red and (_own_case(line, last) or _is_dated(line, first, end)):
         return False
     if _inverted(line, start, first) or _carried(line, start, first, last, end):
@@ -106,6 +109,8 @@ def _governs(
     if "but" in words[cue.last + 1 : first] or "yet" in words[cue.last + 1 : first]:
         # "It's likely just nerves, but my lips are blue": what follows is meant.
         return False
+    if opening in {"sign", "signs"} and line.word(cue.first - 1) in {"no", "any", "without", "nor"}:
+        return False  # "no signs of any droop" tells what is not there
     if line.word(cue.last + 1) == "else":
         return False  # "does anyone else feel …": the writer does
     told = cue.kind in {"chance", "paper"}
@@ -300,6 +305,18 @@ def _stays(line: Line, cue: Cue, end: int) -> bool:
     return bool(THERE & set(line.words[end + 1 :] + line.words[: cue.first] + asked[-12:]))
 
 
+def _and_i_have(line: Line, last: int) -> bool:
+    """ "She said I might get a headache, and I have": what was foretold is there."""
+    words = line.words
+    return any(
+        words[i] in {"and", "which", "what"}
+        and words[i + 1] == "i"
+        and line.word(i + 2) in {"have", "do", "did", "am"}
+        and not line.word(i + 3)[:1].isalnum()
+        for i in range(last + 1, len(words) - 2)
+    )
+
+
 def _own_case(line: Line, last: int) -> bool:
     """ "Asking because mine is halfway there", "and I have them all over": after all, it is there."""
     words = line.words
@@ -455,7 +472,10 @@ def _question(line: Line, start: int, first: int, *, inner: bool) -> int:
         if (
             inner
             and line.words[i] in {",", "-", ":"}
-            and line.words[i + 1] in ASKING | MAYBE_OPENERS
+            and (
+                line.words[i + 1] in ASKING | MAYBE_OPENERS
+                or (line.words[i + 1] in {"has", "have", "did"} and line.word(i + 2) in _ANYBODY)
+            )
         ):
             begin = i + 1
     while begin < first and line.words[begin] in _OPENING_WORDS:
