@@ -66,6 +66,9 @@ _MINE = frozenset(
 _HAVING = frozenset("have having get getting feel feeling see".split())
 _LATELY = frozenset("ago yesterday today morning afternoon just earlier lunchtime".split())
 _NOT_YET = frozenset("tomorrow booked booking thinking considering next before if never".split())
+_MEANING = frozenset(
+    "a from because due caused linked related the part something mean means harm damage make".split()
+)
 _PASSING = frozenset("pass settle go wear clear sort fade calm ease stop heal right be".split())
 _FACTUAL = frozenset(
     "matter normal usual ok okay bad weird odd strange worrying funny common".split()
@@ -431,6 +434,8 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
     sentence = line.words[begin : end + 1]
     if "already" in sentence:
         return False
+    if not red and _of_its_meaning(sentence, first - begin, line.word(last + 1)):
+        return True
     if _of_someone(line, begin, last, end, red=red):
         return False
     if len(sentence) < 2 or sentence[1] == "not":
@@ -456,6 +461,13 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
         opening in ASKING - {"at", "from", "in", "who", "where"}
         or opening in {"should", "whats"}
         or (asked and TIMES.isdisjoint(line.words))
+    )
+
+
+def _of_its_meaning(sentence: tuple[str, ...], place: int, following: str) -> bool:
+    """ "Is twitching a sign that I've become immune?" asks what it means, of whoever has it."""
+    return (
+        place == 1 and sentence[0] in {"is", "are", "does", "do", "can"} and following in _MEANING
     )
 
 
