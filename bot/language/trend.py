@@ -40,6 +40,11 @@ _UNITS = frozenset(
     "day days week weeks month months hour hours minutes units unit ml mg mm cm am pm january february march "
     "april may june july august september october november december ago side sides of more".split()
 )
+_AT_WORK = {
+    **dict.fromkeys(("traps", "trap", "trapezius"), {"shoulder", "shoulders"}),
+    **dict.fromkeys(("calves", "calf"), {"calf", "calves", "leg", "legs", "shin", "shins"}),
+}
+"""Places beside a treated muscle that are no faraway ones."""
 _SKIN = {"hives", "rash", "swelling"}
 _SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
 _OPEN = {"would", "could", "might", "may", "should", "shall", "if", "whether", "unless"}
@@ -56,6 +61,19 @@ _HERE = {
 """After "still" these speak of what is there."""
 _DOINGS = {"can", "could", "sitting", "lying", "standing", "keep", "stay", "need", "want", "stand"}
 _MY_DOING = {"checking", "worrying", "thinking", "looking", "crying", "laughing", "staring"}
+_NO_ANSWER = {
+    "word",
+    "reply",
+    "answer",
+    "response",
+    "refund",
+    "news",
+    "call",
+    "email",
+    "text",
+    "slot",
+    "date",
+}
 _FUNCTIONS = {"swallowing", "voice", "breathing", "vision", "speech", "speaking", "eating", "sleep"}
 _FELT = frozenset(
     "twitch twitches twitching flicker flutter tremor spasm spasms pulse tic jump jumps thing symptom symptoms pain ache lump "
@@ -285,6 +303,9 @@ def _spreads(
         *((w,) for w in (".", ",", "!", "?", ";", "and", "but", "so")),
     ):
         return False  # "my eyelid has been going since Sunday"
+    outside = words[: trend.first] + words[trend.last + 1 :]
+    if any(_AT_WORK[w] & set(inside) for w in outside if w in _AT_WORK):
+        return False  # "my traps were done and the shoulder jumps"
     if words[trend.last] in {"hand", "arm"} and words[trend.last + 1 : trend.last + 2] == ("side",):
         return False  # "the left-hand side"
     if present and "twitching" not in present:
@@ -440,7 +461,22 @@ def _still_holds(
     """Whether "still" speaks of a symptom, and not of "I can still frown" or "I still love it"."""
     if _DOINGS & set(words[max(0, first - 2) : first]):
         return False
-    if {"need", "love", "wonder", "think", "waiting"} & set(words[first + 1 : first + 2]):
+    if {
+        "need",
+        "love",
+        "wonder",
+        "think",
+        "waiting",
+        "hoping",
+        "wanting",
+        "want",
+        "waitin",
+        "interested",
+        "open",
+        "available",
+        "booked",
+        "keen",
+    } & set(words[first + 1 : first + 2]):
         return False
     if words[first + 1 : first + 2] == ("at",) and words[first + 2 : first + 3] != ("it",):
         return False  # "still at the office"
@@ -451,6 +487,8 @@ def _still_holds(
     end = first
     while end + 1 < len(words) and words[end + 1] not in _ENDS and end - first < 9:
         end += 1
+    if words[first + 1 : first + 2] == ("no",) and _NO_ANSWER & set(words[first + 2 : first + 4]):
+        return False
     following = words[first + 1] if first + 1 < len(words) else "."
     alone = words[first - 1 : first] in ((), (".",)) and following == "."
     for name, status, a, b in mentions:

@@ -179,7 +179,7 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return _counted_length(context, general)
     treatment = w.OF_TREATMENT.match(right)
     if treatment and cues.role(treatment[1]) in {"T", "A"} and not general:
-        return "T"
+        return "A" if w.WITHIN.search(left) and context.tells_symptom else "T"
     if w.HOW_LONG.search(context.sentence_left):
         return "X"
     sentence = context.sentence_left + context.sentence_right
@@ -377,6 +377,8 @@ def _point(expression: Expression, context: Context) -> Verdict:
         if min(context.treated, context.symptom, context.area) == FAR:
             return "X"  # "I'm a bridesmaid in October"
     if w.ADMIN.search(context.clause) and context.treated == context.symptom == FAR:
+        return "X"
+    if w.ON_THE_NEWS.search(left):
         return "X"
     if w.TEST_CAME.search(context.clause) or w.WAS_SUCH.match(context.right):
         return "X"

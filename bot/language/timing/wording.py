@@ -283,7 +283,7 @@ MY_APPOINTMENT = re.compile(
 )
 GREETS = re.compile(r" (?:merry|happy|have a|enjoy|nice|good|lovely|great) (?:[^ ]+ ){0,3}$")
 ADMIN = _in(
-    "complaint|complain|complaining|spoken to|rude|manager|receptionist|front desk|voicemail|overcharged|charged|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
+    "quote|quoted|price list|enquiry|enquired|enquire|emailed|e mailed|texted|messaged|whatsapped|dm|dmd|complaint|complain|complaining|spoken to|rude|manager|receptionist|front desk|voicemail|overcharged|charged|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
 )
 STARTED_OTHER = re.compile(
     r" (?:i|ive|we|just|have) (?:just )?(?:started|begun|began) (?!(?:to|getting|having|feeling|seeing|noticing|with|it|this|on|at|last|when|around|about"
@@ -315,7 +315,11 @@ OFF_THE_DRINK = re.compile(
     r"(?: (?:for|about|now|nearly|over|almost))* $"
 )
 TOO_LONG = re.compile(
-    r"^ (?:is )?too (?:long|soon|short|early|far|late|often) (?:to|between|a|for a|for the next) "
+    r"^ (?:(?:be )?(?:enough|plenty|sufficient|long enough|ok|okay|fine|safe|time) (?:before|between|ahead|notice|time|rest|for a|for the|for my)"
+    r"|(?:is )?too (?:long|soon|short|early|far|late|often) (?:to|between|a|for a|for the next)) "
+)
+ON_THE_NEWS = re.compile(
+    r" (?:on|in) (?:the )?(?:news|telly|tv|television|radio|paper|papers|daily mail|instagram|insta|tiktok|facebook|youtube|netflix|documentary|podcast) (?:[^ ]+ ){0,3}$"
 )
 SO_MANY_TIMES = re.compile(
     r"^ (?:about |only |just |maybe |like )?(?:\d+|twice|once|few) ?(?:times?|x|of them|twitches) "
