@@ -93,6 +93,16 @@ _SMALL = frozenset(
 """Words that name nothing: a clause of these speaks of what was spoken of before."""
 _ENDS = {".", "!", "?", ";"}
 _NEAR = 9
+_FOLLOW_UP = 24
+"""Words of an answer that may tell how what was told before is going."""
+_NO_IF = {
+    ("if", "anything"),
+    ("if", "i", "m", "honest"),
+    ("if", "i", "am", "honest"),
+    ("if", "you", "ask", "me"),
+    ("if", "truth", "be", "told"),
+    ("if", "that", "helps"),
+}
 _SINCE_AN_EVENT = {(w,) for w in ("i", "we", "my", "the", "a", "our")}
 _NEW_SENTENCE = {
     (w, s) for w in ("and", "so") for s in ("it", "its", "they", "that", "now", "every", "each")
@@ -122,7 +132,10 @@ def find_trend(
         "how",
         "what",
     }
-    if not present and not (follow_up and not symptoms and not asks and len(scope.words) <= 14):
+    unnamed = not symptoms or (
+        {s.name for s in symptoms} == {"no_effect"} and not _body() & set(scope.words)
+    )
+    if not present and not (follow_up and unnamed and not asks and len(scope.words) <= _FOLLOW_UP):
         return None, None
     mentions = _mentions(tokens, symptoms)
     found: dict[str, tuple[int, int]] = {}
@@ -261,14 +274,22 @@ def _label(
         n in {"supposed", "general", "past", "future"}
         and max(sentence_start, first - 10) <= a < first
         and not {",", "but"} & set(words[a:first])
-        and words[a : a + 2] != ("if", "anything")
+        and words[a : a + 2] not in _NO_IF
+        and words[a : a + 4] not in _NO_IF
+        and words[a : a + 3] not in _NO_IF
         and not _NEW_SENTENCE & set(zip(words[a:first], words[a + 1 : first + 1], strict=False))
         for n, a, _ in scope.cues
     )
     if supposed and not {"still", "now"} & set(words[sentence_start : sentence_end + 1]):
         return ""
-    if label in {"persisting", "stable", "fading"} and _of_another(words, first, last, mentions):
+    unnamed = label == "stable" and not present
+    if label in {"persisting", "stable", "fading"} and not unnamed:
+        if _of_another(words, first, last, mentions):
+            return ""
+    if unnamed and {status for _, status, _, _ in mentions} - {"present"}:
         return ""
+    if label in {"persisting", "fading"} and not present and mentions:
+        return ""  # "nothing is happening" of a treatment is no course; "no change" may be
     if label == "persisting":
         if source == "still" and not _still_holds(words, first, mentions):
             return ""
