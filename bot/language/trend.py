@@ -40,10 +40,12 @@ _UNITS = frozenset(
     "day days week weeks month months hour hours minutes units unit ml mg mm cm am pm january february march "
     "april may june july august september october november december ago side sides of more".split()
 )
-_AT_WORK = {
-    **dict.fromkeys(("traps", "trap", "trapezius"), {"shoulder", "shoulders"}),
-    **dict.fromkeys(("calves", "calf"), {"calf", "calves", "leg", "legs", "shin", "shins"}),
-}
+_BETTER_TO = {"to", "if", "off", "place", "way", "time", "idea", "not", "safe", "person"}
+_SHOULDERS = frozenset({"shoulder", "shoulders"})
+_LEGS = frozenset({"calf", "calves", "leg", "legs", "shin", "shins"})
+_AT_WORK = dict.fromkeys(("traps", "trap", "trapezius"), _SHOULDERS) | dict.fromkeys(
+    ("calves", "calf"), _LEGS
+)
 """Places beside a treated muscle that are no faraway ones."""
 _SKIN = {"hives", "rash", "swelling"}
 _SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
@@ -290,6 +292,10 @@ def _label(
         return ""
     if label in {"persisting", "fading"} and not present and mentions:
         return ""  # "nothing is happening" of a treatment is no course; "no change" may be
+    if source.startswith("as_much") and {"not", "nowhere"} & set(words[max(0, first - 4) : first]):
+        return "fading"  # "it does not bother me as much as it did"
+    if re.search("better|improv", words[last]) and _BETTER_TO & set(words[last + 1 : last + 2]):
+        return ""
     if label == "persisting":
         if source == "still" and not _still_holds(words, first, mentions):
             return ""
@@ -324,6 +330,8 @@ def _spreads(
         *((w,) for w in (".", ",", "!", "?", ";", "and", "but", "so")),
     ):
         return False  # "my eyelid has been going since Sunday"
+    if "last" in inside and words[trend.last] == "legs":
+        return False  # "on its last legs"
     outside = words[: trend.first] + words[trend.last + 1 :]
     if any(_AT_WORK[w] & set(inside) for w in outside if w in _AT_WORK):
         return False  # "my traps were done and the shoulder jumps"

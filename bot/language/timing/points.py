@@ -113,7 +113,7 @@ _NOT_DAY_NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(
-    r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
+    r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:half|quarter (?:past|to)|half past) (?:1[0-2]|[1-9])(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
     r"|month|hour|degree|percent|%))"
 )
 _NEXT_DAY = re.compile(
@@ -144,7 +144,8 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         yield Expression(match.start(), match.end(), (day, day), "point", "past")
     for match in _LUNCH.finditer(line):
         lead = match["lead"] or match["lead2"]
-        yield Expression(match.start() + len(lead), match.end(), (0, 0), "today")
+        meal = "meal" if re.match("(?:at|over|in|on|during) ", lead) else "day"
+        yield Expression(match.start() + len(lead), match.end(), (0, 0), "today", meal)
     for match in _WOKE.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0), "today", "woke")
     for match in _DAY_WEEK_AGO.finditer(line):
