@@ -17,6 +17,7 @@ from bot.language.reading import Reading
 from bot.language.tokens import respelled, tokenize
 from bot.other_matters import ENOUGH, Hints, score
 from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
+from bot.taking_up import names_nothing, taken_up, wondered
 from bot.timeline import timeline
 from bot.triage.assess import Assessment, assess
 from knowledge.lookup import Match, Query
@@ -42,6 +43,7 @@ _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "head
 _TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
 _NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
 _SKIN = {"bruising", "swelling", "bumps", "itching", "pain", "headache"}
+_TOP_UP = "top-up"
 _SMALL_TALK = {"greet", "thank", "goodbye", "ask_about_bot", "affirm", "deny"}
 
 
@@ -76,6 +78,7 @@ def respond(
     find: Callable[[Query], Match],
 ) -> Reply:
     """The one reply to a message. `facts`: the case with this message merged in; `find`: the lookup."""
+    facts = taken_up(facts, question.reading, dialogue or {})
     turn = _Turn(facts, question, library, dict(dialogue or {}), settings, find)
     reply = turn.answer()
     memory = {
@@ -87,6 +90,7 @@ def respond(
         "text": question.text[:200],
         "topic": turn.topic,
         "vague": reply.reason == "vague",
+        "wondered": wondered(question.reading, turn.dialogue),
     }
     return replace(reply, dialogue=memory)
 
@@ -283,6 +287,10 @@ class _Turn:
             return self.said(
                 intent if intent not in {"affirm", "deny"} else "carry_on", urgency="info"
             )
+        if names_nothing(self.question.text) and not (
+            self.facts.symptoms or self.dialogue.get("entries")
+        ):
+            return self.vague()
         match = self.find(
             Query(
                 areas=self.mentioned_areas(),
@@ -331,6 +339,7 @@ class _Turn:
             and not {"question", "supposing", "not_yet_treated"} & self.question.reading.flags
             and not self.mentioned_symptoms()
             and match.score < _SAID
+            and not (match.entry is not None and match.entry.applies.topic == _TOP_UP)
         )
 
     def spoken_level(self, match: Match, urgency: str) -> str:
@@ -341,7 +350,7 @@ class _Turn:
         entry = match.entry
         assert entry is not None
         reading = self.question.reading
-        if "top" in entry.applies.topic and self.facts.days and self.facts.days[1] >= 10:
+        if entry.applies.topic == _TOP_UP and self.facts.days and self.facts.days[1] >= 10:
             return "review"
         told = (
             self.question.intent == "describe_symptom"
@@ -383,7 +392,8 @@ class _Turn:
         stray = self.question.elsewhere
         if stray is None:
             return out >= 0.8
-        few = bool(self.dialogue.get("entries")) and len(self.question.text.split()) <= 6
+        answered = self.dialogue.get("urgency") not in {None, "out_of_scope"}
+        few = answered and len(self.question.text.split()) <= 6
         if self.under_way or few:
             # "Everyone at uni keeps filming me" belongs to what is talked about, "what about my
             # retinol" to what was asked before.

@@ -28,6 +28,9 @@ def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> Ca
     """The case after `reading`. `asked`: what the bot had asked, so that a bare answer lands there."""
     if "new_treatment" in reading.flags and (facts.symptoms or facts.days) and not asked:
         facts = CaseFacts(areas=facts.areas, episode=facts.episode + 1)
+    if facts.about == "other" and not facts.symptoms and _turns_to_self(reading):
+        dated = any(t.kind in {"treatment", "onset"} for t in reading.timings)
+        facts = replace(facts, areas=(), felt_at=(), days=None if dated else facts.days)
     own = reading.about == "self" or _BRAIN.search(reading.text) is not None
     if own or not (facts.symptoms or facts.days):
         # Told of a sister's treatment, the writer's own days and places stay what they are.
@@ -37,6 +40,15 @@ def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> Ca
     facts = _symptoms(facts, reading)
     return replace(
         facts, trend=reading.trend or facts.trend, about=reading.about, others=_others(reading)
+    )
+
+
+def _turns_to_self(reading: Reading) -> bool:
+    """Whether, after a tale of somebody else, the writer tells of a symptom and a place of their own."""
+    return (
+        reading.about == "self"
+        and any(m.status == "present" for m in reading.symptoms)
+        and any(not a.withdrawn for a in reading.areas)
     )
 
 

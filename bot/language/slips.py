@@ -88,6 +88,8 @@ def _taken_for(typed: str, meant: str) -> float:
 def _added(typed: str, place: int) -> float:
     if place and typed[place] == typed[place - 1]:
         return DOUBLED
+    if place == len(typed) - 1 and typed[place] == "e":
+        return UNHEARD
     return 0.8 if typed[place] in _VOWELS else 0.9
 
 

@@ -10,6 +10,7 @@ import gzip
 import json
 import math
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,6 +57,10 @@ def dictionary() -> frozenset[str]:
 _FREQUENT, _VERY_FREQUENT = 2_000_000, 50_000_000
 """English words at least this frequent may be what a slip stands for, beside the words we know: the
 first if a dictionary has them (names and fragments are no aim), the second in any case."""
+_OF_THE_WEB = frozenset(
+    "com inc ltd los las est iii int prev eur ebay blog porn anal incest ass ebony".split()
+)
+"""Frequent only because the list was counted on the web: no patient means them."""
 _KNOWN_BONUS, _FREQUENCY_BONUS, _EAR_BONUS = 0.3, 0.2, 0.2
 """What speaks for a word: that we know it, each power of ten of its frequency, that it sounds alike."""
 
@@ -74,7 +79,9 @@ def _targets() -> dict[str, float]:
     favours = {
         word: _FREQUENCY_BONUS * (math.log10(count) - 6)
         for word, count in english().items()
-        if len(word) > 2 and (count > _FREQUENT and word in real or count > _VERY_FREQUENT)
+        if len(word) > 2
+        and word not in _OF_THE_WEB
+        and (count > _FREQUENT and word in real or count > _VERY_FREQUENT)
     }
     for word in vocabulary().words:
         if _LETTERS.match(word):
@@ -119,11 +126,20 @@ def correct(word: str) -> str:
         squeezed,
         re.sub(r"(.)\1+", r"\1", word),
         f"{word}g" if word.endswith("in") else "",
+        *_fronted(word),
     ):
         if plain in _targets():
             return plain
     near, price = _nearest(squeezed)
     return (_two_words(word) if price > _NEAR else None) or near
+
+
+def _fronted(word: str) -> Iterator[str]:
+    """ "teef", "mouf", "breavin": f or v for th, as London and many others say it."""
+    for heard in ("f", "v"):
+        if heard in word:
+            plain = word.replace(heard, "th")
+            yield from (f"{plain}g", plain) if plain.endswith("in") else (plain,)
 
 
 def _is_form(word: str, stems: tuple[str, ...]) -> bool:

@@ -60,6 +60,14 @@ _NO_CONTRACTIONS = {
     "id",
     "shes",
     "hes",
+    # Without its apostrophe "theres" would fall apart into "there" and a lone "s".
+    "theres",
+    "whats",
+    "thats",
+    "hows",
+    "wheres",
+    "whos",
+    "im",
 }
 _EMOJI = {"🆘": "help", "😮‍💨": "breathless", "🫁": "lungs", "💔": "chest"}
 

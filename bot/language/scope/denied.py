@@ -12,11 +12,15 @@ from bot.language.scope.line import Line
 from bot.language.scope.words import (
     BEFORE_MY,
     BODY,
+    BOUND,
     DENIAL_BREAKS,
     EVER_BEFORE,
     FINITE,
+    FOLLOWERS,
+    FREEING,
     GOODS,
     HAVING,
+    MINOR,
     MODAL,
     NEGATORS,
     NEW_SUBJECTS,
@@ -45,16 +49,42 @@ _UNABLE = {
     "impossible",
     "every",
 }
-_PERCEIVE = {"feel", "see", "notice", "find"}
+_LINKED = frozenset(
+    """
+    that think believe mean because when where which who without say day night hour minute meal sip
+    bite word moment time single once way than
+    """.split()
+)
+"""Between two negations these make them one: "not a meal goes by that I'm not choking"."""
+_NEW_CLAUSE = frozenset("i it he she they there this that my the nothing".split())
+_HEADERS = frozenset(
+    "absent negative negatives nil none no not nothing never denied denies ruled without zero free".split()
+)
+"""Before a colon these deny the list that follows: "ruled out by the nurse: droop, blur"."""
+_MARKS = frozenset({'"', "'", "(", ")", "“", "”", "[", "]", "️", "\u200d"})
+_BE = frozenset("is are was were has have did does do been".split())
+_TURNS_UP = frozenset(
+    """
+    there present happened happening appeared appearing come came arrived started shown showing occurred
+    occurring developed existent here anywhere
+    """.split()
+)
+_CALL = {"call", "describe", "class", "count"}
+_LOOKED_FOR = frozenset(
+    "checked check looked looking asked mentioned warned said listed watching feared checking".split()
+)
+_PERCEIVE = {"feel", "see", "notice", "find", "spot", "detect"}
 _HARMING = {"thinking", "planning", "going", "trying", "wanting", "intending", "looking", "want"}
 _ARTICLES = {"a", "the", "any", "an", "my"}
 
 
 def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is denied."""
-    if _said_after(line, first, last):
+    if _said_after(line, first, last) or _looked_for(line, first, last):
         return True
-    if line.has(RECOVERY, last + 1, last + 3) and line.word(last + 1) not in STRONG:
+    if line.word(last + 1) in FOLLOWERS and line.word(first - 1) in {",", "-", "."}:
+        return False
+    if line.has(RECOVERY, last + 1, last + 3) and line.word(last + 1) not in STRONG | _LIST:
         return False
     start, _ = line.sentence(first)
     for i in range(first, last):
@@ -64,12 +94,58 @@ def is_denied(line: Line, label: str, first: int, last: int) -> bool:
         return True
     if line.words[first] in GOODS and not line.has(TROUBLES, first, last + 1):
         return False
+    if _headed(line, start, first):
+        return True
+    if any(_frees(line, n, start, first) for n in range(start, first - 1)):
+        return True
     return any(
         line.words[n] in NEGATORS
         and n not in line.covered
         and _reaches(line, label, n, start, first)
         for n in range(start, first)
     )
+
+
+def _headed(line: Line, start: int, target: int) -> bool:
+    """ "Not present: ptosis, diplopia": a heading that denies the list under it."""
+    colon = next((i for i in range(target - 1, start, -1) if line.words[i] == ":"), None)
+    if colon is None or line.word(colon + 1) in {"my", "i", "it", "the"}:
+        return False
+    heading = line.words[max(line.clause(colon - 1), colon - 7) : colon]
+    if _HEADERS.isdisjoint(heading) or not {"fine", "right", "normal", "ok", "well"}.isdisjoint(
+        heading
+    ):
+        return False
+    between = set(line.words[colon + 1 : target])
+    return between.isdisjoint(FINITE | DENIAL_BREAKS | {"i", "my", "yes", "there"}) and (
+        heading[-1] != "no" or len(heading) == 1
+    )
+
+
+def _frees(line: Line, n: int, start: int, target: int) -> bool:
+    """ "So far free of any droop", but not "I want to be free of this droop"."""
+    if line.words[n] not in FREEING or line.words[n + 1] not in {"of", "from", "for"}:
+        return False
+    if (line.words[n] == "negative") != (line.words[n + 1] == "for"):
+        return False
+    if line.has(BOUND, max(start, n - 5), n) or line.word(n + 2) in {"this", "my", "the", "charge"}:
+        return False
+    return _named(line, n + 1, target)
+
+
+def _looked_for(line: Line, first: int, last: int) -> bool:
+    """ "I checked for the rash you mentioned and there's nothing there"."""
+    begin, end = line.sentence(first)
+    if not line.has(_LOOKED_FOR, begin, last + 4) or line.has({"my"}, first - 1, first):
+        return False
+    after = line.words[last + 1 : end + 1]
+    for i, word in enumerate(after[:12]):
+        rest = after[i + 1 : i + 3]
+        if word == "none" or (word == "nothing" and rest[:1] in {(), ("there",), ("like",)}):
+            return True
+        if word == "not" and rest[:1] in {("one",), ("any",), ("there",)}:
+            return True
+    return False
 
 
 def taken_back(line: Line, last: int) -> bool:
@@ -96,8 +172,10 @@ def _inside(line: Line, first: int, last: int) -> bool:
 
 def _said_after(line: Line, first: int, last: int) -> bool:
     """ "Fever: none", "chest pain? no", "double vision - nope"."""
+    while line.word(last + 1) in _MARKS and line.word(last + 2):
+        last += 1  # "any rash" no
     sign, answer, beyond = (line.word(last + n) for n in (1, 2, 3))
-    ends = STRONG | {"", ",", "and", "or", "but"}
+    ends = STRONG | {"", ",", "and", "or", "but", "just", "thank", "thanks", "/"}
     begin, end = line.sentence(first)
     if sign in NONE and answer in ends:
         return True
@@ -107,6 +185,10 @@ def _said_after(line: Line, first: int, last: int) -> bool:
         return sign != "," or beyond in ends - {","}
     if sign in {"is", "are"} and answer in {"absent", "negative", "nil", "unaffected"}:
         return True
+    if sign in _BE and answer in {"not", "never"} and beyond in _TURNS_UP:
+        return line.word(last + 4) not in {"back", "up", "down", "off", "away", "right", "before"}
+    if sign == "never" and answer in {"happened", "appeared", "came", "materialised", "arrived"}:
+        return beyond in ends
     bare = not line.has(FINITE | {"i", "my", "why"}, begin, first) or line.words[begin] == "any"
     also = {"also", "definitely", "thankfully", "still", "luckily"}
     if sign == "?" and bare:
@@ -124,6 +206,7 @@ def _said_after(line: Line, first: int, last: int) -> bool:
 def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> bool:
     words = line.words
     word, before, following = words[negator], line.word(negator - 1), line.word(negator + 1)
+    first_time = line.has(EVER_BEFORE, negator + 1, target + 10)
     if target - negator > _REACH and "," not in words[negator:target]:
         return False
     if _doubled(line, negator, start) or not NOUN_NEGATORS.isdisjoint(words[negator + 1 : target]):
@@ -133,7 +216,7 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     later = set(itertools.pairwise(words[target : target + 9]))
     if word == "never" and later & {("and", "now"), ("but", "now"), ("and", "today"), (",", "now")}:
         return False  # "I never get rashes and now I'm covered"
-    if word == "never" and line.has(EVER_BEFORE, negator + 1, target + 10):
+    if word == "never" and first_time and not _this_time(line, target):
         return False
     if word == "not" and ("like", "this") in set(itertools.pairwise(words[target : target + 7])):
         return False
@@ -160,6 +243,9 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     if word != "never" and before in MODAL:
         if following == "say":
             return _named(line, negator + 1, target)
+        if following in _CALL and before in {"would", "could"}:
+            # "I wouldn't call it a droop", but not "I wouldn't call it a small rash"
+            return _named(line, negator + 1, target) and not line.has(MINOR, negator + 1, target)
         return following in _PERCEIVE and bool(
             {"any", "a", "much"} & set(words[negator + 2 : negator + 4])
             and _named(line, negator + 1, target)
@@ -177,16 +263,42 @@ def _doubled(line: Line, negator: int, start: int) -> bool:
     earlier = [i for i in range(first, negator) if line.words[i] in _UNABLE]
     if not earlier:
         return False
+    if line.words[negator] == "not" and _side_by_side(line, earlier[-1], negator):
+        return False
     if line.words[negator] in {"no", "any", "nothing", "never"}:
         # "Ain't got no fever" is how some people deny.
         return line.words[earlier[-1]] in {"unable", "cannot"}
     return line.words[negator] in {"without", "not"}
 
 
+def _side_by_side(line: Line, earlier: int, negator: int) -> bool:
+    """ "It isn't sore and it's not twitching", "not dizzy not sick": two denials, not one."""
+    between = line.words[earlier + 1 : negator]
+    if line.words[earlier] not in {"not", "never"} or not _LINKED.isdisjoint(between):
+        return False
+    if {"and", "or"} & set(between):
+        joint = max(i for i, word in enumerate(between) if word in {"and", "or"})
+        rest = between[joint + 1 :]
+        return not rest or rest[0] in _NEW_CLAUSE or rest[0] in {"do", "is", "am", "have", "has"}
+    return len(between) <= 5 and FINITE.isdisjoint(between[:-1] if between else ())
+
+
+def _this_time(line: Line, target: int) -> bool:
+    """ "Never had any bruising this time round" tells of no first time."""
+    after = line.words[target : target + 6]
+    return any(
+        a == "this" and b in {"time", "week", "round", "month", "year"}
+        for a, b in itertools.pairwise(after)
+    ) and ("like" not in after and "before" not in after)
+
+
 def _of_nothing(line: Line, negator: int, target: int) -> bool:
     following = line.word(negator + 1)
     if negator + 1 == target or following in {"weak", "wrong", "like", "in", "is", "feels", "with"}:
         return _named(line, negator, target)
+    if following in {"has", "have", "is", "was", "looks", "seems", "got"}:
+        # "Nothing has drooped", but not "nothing has helped the droop"
+        return all(word in PASSING for word in line.words[negator + 2 : target])
     return following in {"no", ",", "and"} and _named(line, negator, target)
 
 
@@ -228,6 +340,8 @@ def _named(line: Line, negator: int, target: int) -> bool:
             return False  # an emoji ends a thought, too
         if here == "my" and words[i - 1] in BEFORE_MY | {"or"}:
             continue
+        if here == "so" and words[i + 1 : i + 3] == ("much", "as"):
+            continue  # "haven't had so much as a headache"
         if here in DENIAL_BREAKS:
             if here == "with" and words[i - 1] in {
                 *("wrong", "problem", "problems", "issue", "issues", "trouble", "bother"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bot.language.scope.line import Line
@@ -34,6 +35,32 @@ _MINDED = frozenset(
     "is was has had keeps kept went gave died collapsed legs started makes just fan".split()
 )
 _BESIDE = frozenset("with on at off from in by like to of for lift hold carry".split())
+_JOKED = frozenset(
+    """
+    breathing_difficulty chest_pain swallowing_difficulty collapse seizure weakness weakness:stroke pain
+    headache speech_difficulty double_vision blurred_vision head_heaviness bladder_loss
+    """.split()
+)
+"""What people say they have when they see a price."""
+_LAUGHED = frozenset("breathing_difficulty swallowing_difficulty chest_pain pain".split())
+"""What laughing does to anybody."""
+_EARNEST = frozenset(
+    """
+    but then since still now really actually seriously genuinely though although today tonight until
+    yet stopped keeps keep again worse hours later next after afterwards
+    """.split()
+)
+"""Beside a joke these tell that it is none: "hilarious, but I really can't breathe"."""
+_NO_JOKE = frozenset(
+    "not no never when if whenever every while mid stop hurts cannot how time to".split()
+)
+"""Before "laugh" these make no joke of it: "no laughing matter", "each time I laugh"."""
+_AT = frozenset(
+    "at over when seeing saw see heard hearing reading opened opening told looking".split()
+)
+_SPARKS = frozenset(
+    "gave give gives giving made makes making took takes left leaves nearly almost enough".split()
+)
 _SEEN = ("double_vision", "blurred_vision")
 
 
@@ -43,7 +70,33 @@ def is_fiction(line: Line, label: str, first: int, last: int) -> bool:
         _made_up(line, first, last)
         or _retold(line, first)
         or (label != "suicidal_thoughts" and _of_a_thing(line, label, first, last))
+        or (label in _JOKED and _joked(line, label, first, last))
     )
+
+
+def _joked(line: Line, label: str, first: int, last: int) -> bool:
+    """ "Nearly died laughing, couldn't breathe", "choking on my tea at your prices"."""
+    begin, end = line.sentence(first)
+    for cue in line.in_sentence(first, "figure"):
+        low, high = min(cue.first, first), max(cue.last, last)
+        if line.has(_EARNEST, low, high + 1) or line.has(_EARNEST, last + 1, end + 1):
+            continue
+        before = line.words[max(begin, cue.first - 4) : cue.first]
+        if cue.kind == "laugh" and label in _LAUGHED and _NO_JOKE.isdisjoint(before):
+            if cue.last < first and first - cue.last <= 14:
+                return line.word(cue.last + 1) not in {"off", "aside", "about", "matter"}
+            if last < cue.first <= last + 5 and not line.has({",", "and"}, last + 1, cue.first):
+                return True
+        between = line.words[cue.last + 1 : first]
+        if cue.kind == "price" and cue.last < first:
+            own = {("i", "can"), ("i", "am"), ("i", "have"), ("i", "feel"), ("i", "cannot")}
+            if not _SPARKS.isdisjoint(between) and not own & set(itertools.pairwise(between)):
+                return True
+        if cue.kind == "price" and last < cue.first <= last + 8:
+            between = line.words[last + 1 : cue.first]
+            if not _AT.isdisjoint(between) and {",", "and", "what", "how"}.isdisjoint(between):
+                return True
+    return False
 
 
 def _made_up(line: Line, first: int, last: int) -> bool:

@@ -13,7 +13,13 @@ _TO = frozenset("across down into onto to toward towards up".split())
 _AFTER = frozenset(", . ! ? - ; : ( and but that because so says said thinks when or".split())
 _HE = frozenset("she he shes hes".split())
 _HIS = frozenset("her his hers".split())
-_OBJECT_OF = frozenset("with to by as like beside told asked ask tell for".split())
+_OBJECT_OF = frozenset(
+    "with to by as like beside told asked ask tell for at from behind near between of than".split()
+)
+_HEARS = frozenset(
+    "understand follow hear make catch get tell guess ask asks asking made recognise".split()
+)
+"""What others fail to do with one's own words: "my husband can't understand what I'm saying"."""
 _INJECTORS = frozenset(
     "injector nurse doctor practitioner clinician dr physician aesthetician surgeon dermatologist".split()
 )
@@ -40,6 +46,8 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
         elif others and word in SELF and line.word(i - 1) in {"", *_AFTER}:
             others = not _is_self(line, i, first)
     near = set(line.words[max(0, first - 2) : last + 1])
+    if others and _of_writer(line, first, last):
+        return False
     if others:
         own = (near | _goes_to(line, last)) & {"i", "my", "mine", "im", "ive"}
         said = near | set(line.words[last + 1 : last + 3])
@@ -49,6 +57,16 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
         return True
     around = set(line.words[max(0, first - 1) : last + 1])
     return bool(_HIS & around) and not {"i", "my"} & around and not _injector(line, first)
+
+
+def _of_writer(line: Line, first: int, last: int) -> bool:
+    """ "My husband can't understand what I'm saying": whoever hears it, the words are one's own."""
+    words = line.words[first : last + 2]
+    heard = next((i for i, word in enumerate(words) if word in _HEARS), None)
+    if heard is None:
+        return False
+    after = words[heard + 1 :]
+    return not SELF.isdisjoint(after) and (_HE | _HIS | {"they", "their"}).isdisjoint(after)
 
 
 def _is_subject(line: Line, i: int) -> bool:
@@ -65,7 +83,7 @@ def _is_subject(line: Line, i: int) -> bool:
     ):
         return bool(following & {"she", "he", "her", "his"}) and "i" not in following
     if before in _OBJECT_OF or line.word(i - 2) in _OBJECT_OF - {"for", "by"} and before in OWNERS:
-        return line.word(i + 1) in {"who", "whose", "and"}
+        return line.word(i + 1) in {"who", "whose", "and", "is", "has"}
     return True
 
 

@@ -13,6 +13,39 @@ from bot.language.scope.words import BACK, LASTING
 
 _HALTING = frozenset("not nearly almost when if will until mostly would never".split())
 _LIKE = frozenset("like than as from unlike same to".split())
+_AT_IT = frozenset(
+    {
+        ("it", "again"),
+        ("same", "again"),
+        ("that", "again"),
+        ("back", "again"),
+        ("happening", "again"),
+    }
+    | {("this", "again"), ("now", "again"), ("same", "now"), ("started", "again"), ("off", "again")}
+)
+_NOW = frozenset(
+    """
+    now today tonight since still just morning afternoon evening yesterday minutes hour hours ago
+    currently suddenly keeps help ambulance 999 911 112 first again saturday sunday monday tuesday
+    wednesday thursday friday night days day
+    """.split()
+)
+"""What happens to another now is no old story."""
+_NOW_VERBS = frozenset("is are cannot keeps getting having".split())
+_TOLD = frozenset(
+    "got had has have lost went collapsed fainted choked ended couldn was were did died suffered".split()
+)
+_TRAIT = frozenset(
+    """
+    easy easily always epilepsy epileptic chronic allergic asthma asthmatic parkinson parkinsons dementia
+    ms stroke myasthenia generally prone born lifelong anyway
+    """.split()
+)
+"""What another has for good."""
+_WOULD = frozenset("could can will would should might is am may".split())
+_FEARS = frozenset(
+    "nervous worried scared risky risk chance likely common avoid off worry odds safe".split()
+)
 _TREATMENT = frozenset(
     "botox tox jab jabs injection injections treatment session appointment filler".split()
 )
@@ -24,13 +57,44 @@ def is_past(
 ) -> bool:
     """Whether a mention at tokens `first` to `last` is over; `others`: it is somebody else's."""
     start, end = line.sentence(first)
-    always = line.has({"always"}, first - 4, last + 1) and not line.has({"now"}, first, last + 3)
+    if others and _of_old(line, label, first, last):
+        return True
+    always = line.has({"always"}, max(start, first - 4), last + 1) and not line.has(
+        {"now"}, first, last + 3
+    )
     if always and (label not in LASTING or others):
         return True
     return any(
         _holds(line, cue, label, first, last, start, end, red=red, others=others)
         for cue in line.in_sentence(first, "past", "resolved")
     )
+
+
+def _of_old(line: Line, label: str, first: int, last: int) -> bool:
+    """Another's lasting trait or old story, told beside a question of one's own: "my nan chokes easy, would
+    I?", "my friend got a droopy lid from hers so I'm nervous". What happens to another now is none."""
+    words = line.words
+    if label == "suicidal_thoughts" or not _NOW.isdisjoint(words[max(0, first - 12) :]):
+        return False
+    if any(cue.world == "resolved" and cue.first > last for cue in line.all_cues):
+        return False  # judged by that cue
+    begin, end = line.sentence(first)
+    trait = not _TRAIT.isdisjoint(words[begin : end + 1])
+    told = not _TOLD.isdisjoint(words[begin : last + 1]) and _NOW_VERBS.isdisjoint(
+        word
+        for i, word in enumerate(words[first : last + 3], first)
+        if word != "is" or words[i - 1 : i + 1] != (",", "is")
+    )
+    return (trait or told) and _asks_of_self(line, last)
+
+
+def _asks_of_self(line: Line, last: int) -> bool:
+    """Whether the writer asks about a treatment of their own, or only tells a fear."""
+    pairs = set(itertools.pairwise(line.words))
+    asked = {(a, b) for a in _WOULD for b in ("i", "it", "mine", "that", "this", "botox", "my")}
+    if pairs & asked:
+        return True
+    return not _FEARS.isdisjoint(line.words) and not {("for", "her"), ("for", "him")} & pairs
 
 
 def _holds(
@@ -54,8 +118,16 @@ def _holds(
     if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
         # "Like a straw where there used to be a hosepipe": what it was is not what it is.
         return False
+    if (
+        cue.kind == ""
+        and line.words[cue.first : cue.first + 2] == ("my", "first")
+        and line.word(cue.first - 1) in {"is", "its", "this", "being"}
+    ):
+        return False  # "it's my first time and my brow sits higher": it does now
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
+    if cue.world == "past" and _is_new(line, cue, first, last):
+        return False
     if cue.first < first:
         back = BACK if cue.kind == "used" else BACK - {"today"}
         if line.has(back, cue.first, last + 1) or line.has({"but"}, cue.last, first):
@@ -67,7 +139,21 @@ def _holds(
             return False  # it is the treatment that was long ago
         if line.has(BACK, last + 1, cue.first) or (red and _now(line, first, last, cue.first)):
             return False
+    if _AT_IT & set(itertools.pairwise(line.words[last : end + 1])):
+        return False  # "last time my forehead twitched, now it's doing it again"
     return not (red and _returns(line, last, end))
+
+
+def _is_new(line: Line, cue: Cue, first: int, last: int) -> bool:
+    """ "Lids fluttering, they didn't do that last time": what was not there then is there now."""
+    if cue.first > last:
+        between = line.words[last + 1 : cue.first]
+        return not {"not", "never", "nothing", "no", "without"}.isdisjoint(between) and {
+            "again",
+            "but",
+        }.isdisjoint(between)
+    between = line.words[cue.last + 1 : first]
+    return {"not", "never", "no"} & set(between) != set() and "this" in between
 
 
 def _comes_back(line: Line, start: int, first: int, last: int) -> bool:

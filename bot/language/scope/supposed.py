@@ -37,6 +37,7 @@ _ASKED_OF_ALL = frozenset(
     frequently probable
     """.split()
 )
+_ANYBODY = frozenset("anyone anybody people others someone somebody patients clients".split())
 _OUTCOMES = frozenset(
     "is are from due because goes go gone going gets get will lasts clears means has".split()
 )
@@ -62,6 +63,13 @@ _OWNING = frozenset("mine because it them that those both one".split())
 _MINE = frozenset(
     "is has have had did does do feels keeps are already just went fell came got looks hangs droops won".split()
 )
+_HAVING = frozenset("have having get getting feel feeling see".split())
+_LATELY = frozenset("ago yesterday today morning afternoon just earlier lunchtime".split())
+_NOT_YET = frozenset("tomorrow booked booking thinking considering next before if never".split())
+_MEANING = frozenset(
+    "a from because due caused linked related the part something mean means harm damage make".split()
+)
+_PASSING = frozenset("pass settle go wear clear sort fade calm ease stop heal right be".split())
 _FACTUAL = frozenset(
     "matter normal usual ok okay bad weird odd strange worrying funny common".split()
 )
@@ -73,6 +81,8 @@ def is_supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> 
         # "Might as well" and "what if I" are how people say it.
         return False
     start, end = line.sentence(first)
+    if _and_i_have(line, last):
+        return False
     if red and (_own_case(line, last) or _is_dated(line, first, end)):
         return False
     if _inverted(line, start, first) or _carried(line, start, first, last, end):
@@ -102,6 +112,8 @@ def _governs(
     if "but" in words[cue.last + 1 : first] or "yet" in words[cue.last + 1 : first]:
         # "It's likely just nerves, but my lips are blue": what follows is meant.
         return False
+    if opening in {"sign", "signs"} and line.word(cue.first - 1) in {"no", "any", "without", "nor"}:
+        return False  # "no signs of any droop" tells what is not there
     if line.word(cue.last + 1) == "else":
         return False  # "does anyone else feel …": the writer does
     told = cue.kind in {"chance", "paper"}
@@ -147,6 +159,11 @@ def _is_hedge(line: Line, cue: Cue, start: int, first: int) -> bool:
     """Whether words that may suppose do something else here: a habit, a doubt, a favour asked."""
     words, before = line.words, line.word(cue.first - 1)
     opening, closing, following = words[cue.first], words[cue.last], line.word(cue.last + 1)
+    if closing == "will" and following in _PASSING:
+        return True  # "I'm sure it'll pass, a tight band round my chest": it is there
+    if (opening, closing) == ("should", "i") and following in {"worry", "be"}:
+        # "Should I worry, my chin trembles": of what is there; "about a droop" may be of none.
+        return not line.has({"about", "of", "if", "over"}, cue.last, cue.last + 4)
     if cue.kind == "opening" and not line.opens_clause(cue.first):
         # "Whom do I ring should my lid droop"
         return (
@@ -291,6 +308,18 @@ def _stays(line: Line, cue: Cue, end: int) -> bool:
     return bool(THERE & set(line.words[end + 1 :] + line.words[: cue.first] + asked[-12:]))
 
 
+def _and_i_have(line: Line, last: int) -> bool:
+    """ "She said I might get a headache, and I have": what was foretold is there."""
+    words = line.words
+    return any(
+        words[i] in {"and", "which", "what"}
+        and words[i + 1] == "i"
+        and line.word(i + 2) in {"have", "do", "did", "am"}
+        and not line.word(i + 3)[:1].isalnum()
+        for i in range(last + 1, len(words) - 2)
+    )
+
+
 def _own_case(line: Line, last: int) -> bool:
     """ "Asking because mine is halfway there", "and I have them all over": after all, it is there."""
     words = line.words
@@ -405,6 +434,8 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
     sentence = line.words[begin : end + 1]
     if "already" in sentence:
         return False
+    if not red and _of_its_meaning(sentence, first - begin, line.word(last + 1)):
+        return True
     if _of_someone(line, begin, last, end, red=red):
         return False
     if len(sentence) < 2 or sentence[1] == "not":
@@ -418,12 +449,32 @@ def _asks_in_general(line: Line, start: int, end: int, first: int, last: int, *,
         return sentence[1:2] != ("you",) or not POLITE & set(sentence[2:4])
     if red:
         return opening in ASKING | {"did", "has", "have", "any"} and _of_anybody(sentence)
+    if (
+        opening == "is"
+        and sentence[1] in {"it", "this", "that"}
+        and line.has(_HAVING, begin, first)
+        and _lately_treated(line, begin, end)
+    ):
+        return False  # "is it normal to have lumps? just got home from my appointment"
     asked = line.word(end + 1) == "?"
     return (
         opening in ASKING - {"at", "from", "in", "who", "where"}
         or opening in {"should", "whats"}
         or (asked and TIMES.isdisjoint(line.words))
     )
+
+
+def _of_its_meaning(sentence: tuple[str, ...], place: int, following: str) -> bool:
+    """ "Is twitching a sign that I've become immune?" asks what it means, of whoever has it."""
+    return (
+        place == 1 and sentence[0] in {"is", "are", "does", "do", "can"} and following in _MEANING
+    )
+
+
+def _lately_treated(line: Line, begin: int, end: int) -> bool:
+    """Whether the writer tells beside the question at tokens `begin` to `end` when they were treated."""
+    told = line.words[:begin] + line.words[end + 1 :]
+    return not _LATELY.isdisjoint(told) and _NOT_YET.isdisjoint(told)
 
 
 def _question(line: Line, start: int, first: int, *, inner: bool) -> int:
@@ -433,7 +484,10 @@ def _question(line: Line, start: int, first: int, *, inner: bool) -> int:
         if (
             inner
             and line.words[i] in {",", "-", ":"}
-            and line.words[i + 1] in ASKING | MAYBE_OPENERS
+            and (
+                line.words[i + 1] in ASKING | MAYBE_OPENERS
+                or (line.words[i + 1] in {"has", "have", "did"} and line.word(i + 2) in _ANYBODY)
+            )
         ):
             begin = i + 1
     while begin < first and line.words[begin] in _OPENING_WORDS:

@@ -22,7 +22,7 @@ UNREAL = _set("would might could if should were will may unless")
 # Denials ------------------------------------------------------------------------------------------
 
 NOUN_NEGATORS = _set(
-    "absent denies kein keine neither ni nil no none nope nah nor ohne sans sin without zero minus nothing"
+    "absent denies kein keine neither ni nil no none nope nah nor ohne sans sin without zero minus nothing nada zilch"
 )
 """Deny the names that follow: "no fever or rash", "without pain"."""
 
@@ -30,6 +30,12 @@ VERB_NEGATORS = _set("not never isn't haven't")
 """Deny the verb that follows; whether they deny a symptom hangs on that verb."""
 
 NEGATORS = NOUN_NEGATORS | VERB_NEGATORS
+
+FREEING = _set("free clear absence spared negative")
+"""Deny the names that follow their "of", "from" or "for": "free of any droop", "negative for fever"."""
+
+BOUND = _set("not never hardly want wanted wish hope hoping until till be when would longing if")
+"""Before a freeing word these tell that one is not free of it."""
 
 MODAL = _set("can cannot could should will would")
 """Before "not" these make no denial: "can't swallow" is a complaint."""
@@ -72,9 +78,9 @@ HAVING = _set(
 
 PASSING = _set(
     """
-    really actually even currently ever now so far at all noticeably particularly been being once
+    really actually even currently ever now so far at all whatsoever either noticeably particularly been being once
     especially remotely visibly obviously presently personally in the least slightest
-    any a an the that much as or and of hint trace sign signs episode instance incident occasion shred touch single spot word jot
+    any a an the that much as or and of one bit hint whiff suggestion ghost suspicion trace sign signs episode instance incident occasion shred touch single spot word jot
     """
 )
 """Between a "not" and what it denies these change nothing."""
@@ -104,7 +110,8 @@ GOODS = _set(
 TROUBLES = _set(
     """
     trouble troubles problem problems issue issues change changes loss lost difficulty difficulties
-    shortness probs probably bother
+    shortness probs probably bother bothers hassle hassles drama dramas complaint complaints worries
+    concerns grief bovver
     """
 )
 """To have none of these is none: "no bladder problems"."""
@@ -136,8 +143,14 @@ STATES = _set(
 EVER_BEFORE = _set("before until till like this such so")
 """With "never" these tell of a first time: "I've never had a headache like this"."""
 
-NONE = _set("no none nope nah negative nil absent")
+NONE = _set("no none nope nah negative nil absent nada zilch zero ❌ 🚫 ✖ ✗ ✘ 👎 🙅")
 """After the name of a symptom: "fever: none"."""
+
+MINOR = _set("small little mild slight minor bit tiny mere just only simple normal ordinary usual")
+"""What is called not small is large: "I wouldn't call it a small rash"."""
+
+FOLLOWERS = _set("though tho instead")
+"""After a name of a list these set it against what was denied: "no rash, throat swelling though"."""
 
 # Suppositions -------------------------------------------------------------------------------------
 
@@ -185,7 +198,7 @@ TIMES = _set("day days week weeks wks hours hrs ago yesterday today d")
 
 TELLS = _set(
     """
-    asked asks called calls did drove found injected insisted insists joked jokes
+    asked asks agrees agreed called calls checked checks confirmed confirms did drove found injected insisted insists joked jokes
     laughed laughs made mentioned noticed notices pointed reckon reckons recommended said saw
     say says see sees spotted suggested swears tells think thinks thought told took wants
     """

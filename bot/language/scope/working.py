@@ -26,8 +26,26 @@ _NOUNS: dict[str, tuple[str, ...]] = {
     )
     for noun in nouns.split()
 }
+_NAMES: dict[str, str] = {
+    name: label
+    for names, label in (
+        ("temperature temp", "fever"),
+        ("droop drooping drooped droopiness droopy droops ptosis sagging", "eyelid_droop"),
+        ("blur blurs blurring blurriness haze", "blurred_vision"),
+        ("lisp lisping slur slurs slurring hoarseness croak", "speech_difficulty"),
+        ("choking gagging", "swallowing_difficulty"),
+        ("dryness", "dry_eye"),
+    )
+    for name in names.split()
+}
+"""Words that name a symptom at least where it is denied: "temperature no", "not a hint of a droop"."""
+_ELSEWHERE = frozenset(
+    "brow brows eyebrow eyebrows forehead mouth lip lips smile corner cheek cheeks face jowls".split()
+)
+"""What droops there is no lid."""
 _ALONE = frozenset("chest heart head food drink arms legs".split())
 """Names that stand for their trouble only where something is said of them."""
+_GOES_ON = frozenset("and or no not neither nor so i my also too both thanks thank as".split())
 _OTHERS = frozenset(
     "neck balance walking smile hearing chewing face lips tongue throat brows".split()
 )
@@ -38,6 +56,7 @@ _IS = frozenset(
     completely absolutely perfectly entirely pretty quite very just all both working being going
     """.split()
 )
+_AMPLE = frozenset("at all whatsoever really so far even either neither any more or".split())
 _HEADINGS = frozenset("well fine ok okay normal good working unaffected clear absent".split())
 _ABLE = frozenset("breathe swallow talk speak see".split())
 _BUT = frozenset(
@@ -58,19 +77,37 @@ def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
     """(label, first token, last token) of every function that is said to work."""
     for pattern, start, end in vocabulary().denials.find(line.tokens.line):
         first, last = line.tokens.index(start), line.tokens.index(end - 1)
+        label, _, kind = pattern.label.partition(":")
+        if kind == "end" and not _ends(line, last + 1):
+            continue
         own = set(pattern.source.replace("|", " ").split())
         if (set(line.words[max(0, first - 1) : last + 1]) & _SPOILT) - own or _but_only(line, last):
             continue
         if line.has({"never"}, first, last + 1) and line.has(EVER_BEFORE, last, last + 8):
             continue  # "never passed out before today"
-        yield pattern.label, first, last
+        yield label, first, last
     for i, word in enumerate(line.words):
-        if word in {"temperature", "temp"} and line.word(i - 1) in {"a", "any", "or", "nor", "no"}:
-            if is_denied(line, "fever", i, i):
-                yield "fever", i, i
+        if word in _NAMES and _denied_name(line, _NAMES[word], i):
+            yield _NAMES[word], i, i
         for label in _NOUNS.get(word, ()):
             if _troubled(line, label, i) or _able(line, i) or _listed(line, i):
                 yield label, i, i
+
+
+def _ends(line: Line, place: int) -> bool:
+    """Whether nothing more is said: "dinner goes down", but not "dinner goes down in lumps"."""
+    word = line.word(place)
+    return (
+        not word or not word[0].isalnum() or (word in _GOES_ON and not _but_only(line, place - 1))
+    )
+
+
+def _denied_name(line: Line, label: str, i: int) -> bool:
+    if label == "eyelid_droop" and line.has(_ELSEWHERE, i - 3, i):
+        return False
+    if label == "fever" and line.has({"my", "his", "her"}, i - 1, i):
+        return False
+    return is_denied(line, label, i, i)
 
 
 def _but_only(line: Line, last: int) -> bool:
@@ -83,18 +120,40 @@ def _but_only(line: Line, last: int) -> bool:
 
 def _troubled(line: Line, label: str, i: int) -> bool:
     """ "No swallowing problems", "no trouble with food or drink": the trouble is named, and denied."""
-    if line.word(i + 1) in TROUBLES:
-        return is_denied(line, label, i, i + 1)
+    if line.word(i - 1) in {"double", "blurred", "blurry"}:
+        return False  # a symptom, and no function
+    end = i + 1
+    while line.word(end) in _GLUE | _OTHERS | _NOUNS.keys():
+        end += 1  # "no breathing or swallowing issues"
+    if line.word(end) in TROUBLES:
+        return is_denied(line, label, i, end)
+    if _no_trouble(line, end):
+        return True
     for place in range(max(0, i - 6), i):
-        if line.words[place] in TROUBLES and line.word(place + 1) in {
-            "with",
-            "in",
-            "of",
-            line.words[i],
-        }:
-            between = set(line.words[place + 2 : i])
+        if line.words[place] not in TROUBLES | {"wrong", "matter"}:
+            continue
+        link = place + 1
+        while line.word(link) in _AMPLE:
+            link += 1
+        if line.word(link) in {"with", "in", "of", "on", "about", ":", "getting", line.words[i]}:
+            between = set(line.words[link + 1 : i])
             return between <= _GLUE | _OTHERS | _NOUNS.keys() and is_denied(line, label, place, i)
     return False
+
+
+def _no_trouble(line: Line, end: int) -> bool:
+    """ "Swallowing and speech: no problems", "breathing isn't an issue"."""
+    if line.word(end) in {":", "-", "("}:
+        return line.word(end + 1) in {"no", "zero"} and line.word(end + 2) in TROUBLES
+    if line.word(end) not in {"is", "are", "has", "have"}:
+        return False
+    verb = line.words[end + 1 : end + 3]
+    if verb == ("not", "been"):
+        end += 1
+    return line.word(end + 1) in {"not", "never"} and (
+        line.word(end + 2) in {"affected", "bothered"}
+        or (line.word(end + 2) in {"a", "an"} and line.word(end + 3) in TROUBLES)
+    )
 
 
 def _able(line: Line, i: int) -> bool:

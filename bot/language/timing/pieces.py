@@ -101,17 +101,13 @@ def _marks(items: list[Item]) -> list[Item]:
     place = dictated = 0
     while place < len(items):
         before = items[place - 1].word if place else ""
-        size = (
-            2
-            if (items[place].word, *(i.word for i in items[place + 1 : place + 2])) in _DICTATED
-            else 1
-        )
-        words = tuple(item.word for item in items[place : place + size])
+        pair = tuple(item.word for item in items[place : place + 2])
+        words = pair if pair in _DICTATED else pair[:1]
         mark = _DICTATED.get(words)
         if mark is not None and not (words[0] == "new" and before in _OWN):
-            out.append(Item(mark, items[place].start, items[place + size - 1].end))
+            out.append(Item(mark, items[place].start, items[place + len(words) - 1].end))
             dictated += 1
-            place += size
+            place += len(words)
             continue
         out.append(items[place])
         place += 1

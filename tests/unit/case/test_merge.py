@@ -213,3 +213,9 @@ def test_the_first_of_several_beginnings_counts() -> None:
 
 def test_a_number_alone_is_nothing_without_a_time_to_correct() -> None:
     assert told("my chin twitches", "sorry, 13 not 3").days is None
+
+
+def test_after_a_tale_of_somebody_else_ones_own_case_begins() -> None:
+    mums = "mum had her lip done 2 days ago and it quivers when she sips"
+    own = told(mums, "now me: my forehead was yesterday and it ticks")
+    assert (own.areas, own.days, own.symptoms) == (("forehead",), (1, 1), ("twitching",))

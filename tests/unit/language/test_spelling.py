@@ -45,3 +45,19 @@ def test_any_word_has_a_form(word: str) -> None:
 def test_every_word_we_know_stays_or_is_an_alias() -> None:
     known = vocabulary()
     assert [w for w in sorted(known.words) if w not in known.aliases and correct(w) != w] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("teef", "teeth"),
+        ("mouf", "mouth"),
+        ("breavin", "breathing"),
+        ("complane", "complain"),
+        ("chocking", "choking"),
+        ("five", "five"),
+        ("fluffy", "fluffy"),
+    ],
+)
+def test_f_for_th_and_a_silent_e(typed: str, meant: str) -> None:
+    assert correct(typed) == meant

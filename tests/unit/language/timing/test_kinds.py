@@ -225,3 +225,13 @@ def test_bare_answers(text: str, days: Days, treatment: Callable[..., Days | Non
 @pytest.mark.parametrize("text", ["12 units", "i cant remember", "none of your business", "what?"])
 def test_answers_without_a_time(text: str, treatment: Callable[..., Days | None]) -> None:
     assert treatment(text, asked="timing") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("comma", None), ("botox 3 days ago comma", (3, 3)), ("botox 3 days ago new", (3, 3))],
+)
+def test_a_dictated_mark_may_be_the_last_word(
+    text: str, days: Days | None, treatment: Callable[..., Days | None]
+) -> None:
+    assert treatment(text) == days
