@@ -40,6 +40,13 @@ _UNITS = frozenset(
     "day days week weeks month months hour hours minutes units unit ml mg mm cm am pm january february march "
     "april may june july august september october november december ago side sides of more".split()
 )
+_BETTER_TO = {"to", "if", "off", "place", "way", "time", "idea", "not", "safe", "person"}
+_SHOULDERS = frozenset({"shoulder", "shoulders"})
+_LEGS = frozenset({"calf", "calves", "leg", "legs", "shin", "shins"})
+_AT_WORK = dict.fromkeys(("traps", "trap", "trapezius"), _SHOULDERS) | dict.fromkeys(
+    ("calves", "calf"), _LEGS
+)
+"""Places beside a treated muscle that are no faraway ones."""
 _SKIN = {"hives", "rash", "swelling"}
 _SPREADABLE = {"twitching", "swelling", "hives", "rash", "weakness", "facial_numbness"}
 _OPEN = {"would", "could", "might", "may", "should", "shall", "if", "whether", "unless"}
@@ -56,6 +63,19 @@ _HERE = {
 """After "still" these speak of what is there."""
 _DOINGS = {"can", "could", "sitting", "lying", "standing", "keep", "stay", "need", "want", "stand"}
 _MY_DOING = {"checking", "worrying", "thinking", "looking", "crying", "laughing", "staring"}
+_NO_ANSWER = {
+    "word",
+    "reply",
+    "answer",
+    "response",
+    "refund",
+    "news",
+    "call",
+    "email",
+    "text",
+    "slot",
+    "date",
+}
 _FUNCTIONS = {"swallowing", "voice", "breathing", "vision", "speech", "speaking", "eating", "sleep"}
 _FELT = frozenset(
     "twitch twitches twitching flicker flutter tremor spasm spasms pulse tic jump jumps thing symptom symptoms pain ache lump "
@@ -75,6 +95,16 @@ _SMALL = frozenset(
 """Words that name nothing: a clause of these speaks of what was spoken of before."""
 _ENDS = {".", "!", "?", ";"}
 _NEAR = 9
+_FOLLOW_UP = 24
+"""Words of an answer that may tell how what was told before is going."""
+_NO_IF = {
+    ("if", "anything"),
+    ("if", "i", "m", "honest"),
+    ("if", "i", "am", "honest"),
+    ("if", "you", "ask", "me"),
+    ("if", "truth", "be", "told"),
+    ("if", "that", "helps"),
+}
 _SINCE_AN_EVENT = {(w,) for w in ("i", "we", "my", "the", "a", "our")}
 _NEW_SENTENCE = {
     (w, s) for w in ("and", "so") for s in ("it", "its", "they", "that", "now", "every", "each")
@@ -104,7 +134,10 @@ def find_trend(
         "how",
         "what",
     }
-    if not present and not (follow_up and not symptoms and not asks and len(scope.words) <= 14):
+    unnamed = not symptoms or (
+        {s.name for s in symptoms} == {"no_effect"} and not _body() & set(scope.words)
+    )
+    if not present and not (follow_up and unnamed and not asks and len(scope.words) <= _FOLLOW_UP):
         return None, None
     mentions = _mentions(tokens, symptoms)
     found: dict[str, tuple[int, int]] = {}
@@ -243,13 +276,25 @@ def _label(
         n in {"supposed", "general", "past", "future"}
         and max(sentence_start, first - 10) <= a < first
         and not {",", "but"} & set(words[a:first])
-        and words[a : a + 2] != ("if", "anything")
+        and words[a : a + 2] not in _NO_IF
+        and words[a : a + 4] not in _NO_IF
+        and words[a : a + 3] not in _NO_IF
         and not _NEW_SENTENCE & set(zip(words[a:first], words[a + 1 : first + 1], strict=False))
         for n, a, _ in scope.cues
     )
     if supposed and not {"still", "now"} & set(words[sentence_start : sentence_end + 1]):
         return ""
-    if label in {"persisting", "stable", "fading"} and _of_another(words, first, last, mentions):
+    unnamed = label == "stable" and not present
+    if label in {"persisting", "stable", "fading"} and not unnamed:
+        if _of_another(words, first, last, mentions):
+            return ""
+    if unnamed and {status for _, status, _, _ in mentions} - {"present"}:
+        return ""
+    if label in {"persisting", "fading"} and not present and mentions:
+        return ""  # "nothing is happening" of a treatment is no course; "no change" may be
+    if source.startswith("as_much") and {"not", "nowhere"} & set(words[max(0, first - 4) : first]):
+        return "fading"  # "it does not bother me as much as it did"
+    if re.search("better|improv", words[last]) and _BETTER_TO & set(words[last + 1 : last + 2]):
         return ""
     if label == "persisting":
         if source == "still" and not _still_holds(words, first, mentions):
@@ -285,6 +330,11 @@ def _spreads(
         *((w,) for w in (".", ",", "!", "?", ";", "and", "but", "so")),
     ):
         return False  # "my eyelid has been going since Sunday"
+    if "last" in inside and words[trend.last] == "legs":
+        return False  # "on its last legs"
+    outside = words[: trend.first] + words[trend.last + 1 :]
+    if any(_AT_WORK[w] & set(inside) for w in outside if w in _AT_WORK):
+        return False  # "my traps were done and the shoulder jumps"
     if words[trend.last] in {"hand", "arm"} and words[trend.last + 1 : trend.last + 2] == ("side",):
         return False  # "the left-hand side"
     if present and "twitching" not in present:
@@ -440,7 +490,22 @@ def _still_holds(
     """Whether "still" speaks of a symptom, and not of "I can still frown" or "I still love it"."""
     if _DOINGS & set(words[max(0, first - 2) : first]):
         return False
-    if {"need", "love", "wonder", "think", "waiting"} & set(words[first + 1 : first + 2]):
+    if {
+        "need",
+        "love",
+        "wonder",
+        "think",
+        "waiting",
+        "hoping",
+        "wanting",
+        "want",
+        "waitin",
+        "interested",
+        "open",
+        "available",
+        "booked",
+        "keen",
+    } & set(words[first + 1 : first + 2]):
         return False
     if words[first + 1 : first + 2] == ("at",) and words[first + 2 : first + 3] != ("it",):
         return False  # "still at the office"
@@ -451,6 +516,8 @@ def _still_holds(
     end = first
     while end + 1 < len(words) and words[end + 1] not in _ENDS and end - first < 9:
         end += 1
+    if words[first + 1 : first + 2] == ("no",) and _NO_ANSWER & set(words[first + 2 : first + 4]):
+        return False
     following = words[first + 1] if first + 1 < len(words) else "."
     alone = words[first - 1 : first] in ((), (".",)) and following == "."
     for name, status, a, b in mentions:

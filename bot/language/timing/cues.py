@@ -110,7 +110,7 @@ ERRAND = re.compile(
     r"|gym|run|ran|running|swim|swimming|jogging|shopping|dancing|cycling|clubbing|swam|massage|facial|wine|drank|prosecco|took|taken|taking"
     r"|paracetamol|ibuprofen|antihistamine|googled|rang|called"
     r"|phoned|emailed|texted|messaged|spoke|told|work|shift|weather|football|match|yoga|spin"
-    r"|pilates|interview|exam|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut"
+    r"|pilates|interview|exam|driving test|theory test|court|jury|hearing|graduating|marathon|parkrun|movie|film|consultation|consult|patch test|tan|lashes|hair|haircut"
     r"|vaccine|covid|flu jab"
     r"|photo|photos|pics|prom|brunch|shoot|photoshoot|hen|stag|christening|reunion|gig|festival|graduation|ball|selfie|injector|injectors|nurse said|concert|game|won|meeting|paid|pay"
     r"|deposit|bought|ordered|nap|napped|you said|she said|he said|they said|you told me) "

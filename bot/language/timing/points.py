@@ -27,6 +27,7 @@ _TODAY = re.compile(
     rf"|earlier)"
     rf"|at {_CLOCK} (?:today|earlier)|{_TOLD_CLOCK} (?:in )?this {_PART}|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
     rf"|(?:in|over|within|for) (?:the |this )(?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
+    rf"|(?:this|the) (?:last|past) (?:hour|half hour|half an hour|hour or so|hour or 2|few hour|few minute|couple of hour|couple hour)"
     rf"|(?:under|not even|less than|barely) an hour ago|overnight|(?:in|during|through) the night|(?:in"
     rf"|during) the early hours)(?= )"
 )
@@ -35,7 +36,7 @@ _YESTERDAY = re.compile(
     rf"|night)s? before yesterday|other day before yesterday)"
     rf"|(?P<one>(?:(?:{_PART}|{_CLOCK}|dinner|dinner time|tea) )?yesterday"
     rf"(?: (?:(?:at|around|about|over|in the|just after|just before) )?(?:{_PART}|{_CLOCK}|dinner|tea|breakfast)"
-    rf"(?! (?:the |a )?(?:today|injection|botox)))?|(?:{_CLOCK} )?last (?:night|evening|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
+    rf"(?! (?:the |a )?(?:today|injection|botox)))?|(?:{_CLOCK} )?last (?:night|evening|afternoon|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
 )
 _LUNCH = re.compile(
     r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|in|on|during|during|just after|just before)"
@@ -43,7 +44,7 @@ _LUNCH = re.compile(
     r"(?: (?:hour|break))?(?= )(?! (?:every|tomorrow))"
     r"|(?<= )(?P<lead2>(?:since|from) (?:about |around |just after |just before |finishing |eating |having )?(?:the |my |our |this )?)"
     r"(?:(?:early )?morning|evening|afternoon|midnight|dinner|tea|supper|pudding|brunch|elevenses|school run|school drop off|my run|shower"
-    r"|i (?:woke(?: up)?|got up|opened my eyes)|waking(?: up)?|getting up)(?: time)?(?= )"
+    r"|i (?:woke(?: up)?|got up|opened my eyes|sat down to eat|started work|left work|finished work|(?:got|came) (?:in|home|back|out)(?: from| of| out of)? (?:the |my )?(?:work|shift|night shift|bed|shower|bath|gym|shops?|school run|school|run|pool|swim))|waking(?: up)?|getting up)(?: time)?(?= )"
     r"(?! (?:yesterday|last|on|this morning|today|the day))"
 )
 _WEEKDAY = re.compile(
@@ -112,7 +113,7 @@ _NOT_DAY_NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(
-    r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
+    r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:half|quarter (?:past|to)|half past) (?:1[0-2]|[1-9])(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
     r"|month|hour|degree|percent|%))"
 )
 _NEXT_DAY = re.compile(
@@ -143,7 +144,8 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         yield Expression(match.start(), match.end(), (day, day), "point", "past")
     for match in _LUNCH.finditer(line):
         lead = match["lead"] or match["lead2"]
-        yield Expression(match.start() + len(lead), match.end(), (0, 0), "today")
+        meal = "meal" if re.match("(?:at|over|in|on|during) ", lead) else "day"
+        yield Expression(match.start() + len(lead), match.end(), (0, 0), "today", meal)
     for match in _WOKE.finditer(line):
         yield Expression(match.start(), match.end(), (0, 0), "today", "woke")
     for match in _DAY_WEEK_AGO.finditer(line):

@@ -17,6 +17,8 @@ from bot.language.timing.line import Line
 from bot.language.timing.verdict import CLOCK_UNITS, Verdict, is_just_treated, verdict_on
 
 _SHORT = 12
+_LATELY = 14
+"""Days within which "I just had it done" may lie when a day is told as well."""
 _LIST = re.compile(r"^ (?:(?:,|or|and|/|on|the) )*$")
 _FILLERS = frozenset(
     "on the a an i we it its that this about around like maybe erm um er hmm think thought dunno sometime some at in"
@@ -55,6 +57,11 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     words = {item.word for item in line.items}
     if wording.NOT_US.search(line.line) and not {cues.role(word) for word in words} & {"T", "A"}:
         judged = [replace(j, verdict="X") for j in judged]
+    if wording.OTHERS_LOT.search(line.line) and not any(cues.role(word) == "S" for word in words):
+        judged = [replace(j, verdict="X") for j in judged]
+    dated = [j for j in judged if j.verdict == "T" and j.expression.form in {"point", "ago"}]
+    if any(0 < j.expression.days[0] <= _LATELY for j in dated):
+        judged = [replace(j, verdict="X") if j.expression.unit == "just" else j for j in judged]
     settled = _settle(judged)
     if wording.NOT_YET.search(line.line):
         settled = [
@@ -112,7 +119,7 @@ def just_treated(line: Line) -> list[Expression]:
         if told and not wording.ASKS_AHEAD.search(words) and not wording.HYPOTHESIS.search(words):
             found.append(expression)
     for match in wording.JUST.finditer(line.line):
-        expression = Expression(match.start(), match.end(), (0, 0), "today")
+        expression = Expression(match.start(), match.end(), (0, 0), "today", "just")
         if is_just_treated(context_of(expression, line).right, match.group()):
             found.append(expression)
     return found

@@ -70,7 +70,9 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         having = w.FROM_HAVING.match(context.right)
         if having and _names(having[1]):
             return "T"
-        return "t" if context.treated <= 3 else "X"
+        placed = context.area <= 3 and context.symptom == FAR
+        told = context.treated <= 3 or placed and cues.PAST.search(context.clause)
+        return "t" if told else "X"
     return _point(expression, context)
 
 
@@ -116,6 +118,8 @@ def _since(expression: Expression, context: Context) -> Verdict | None:
         return "T"
     if expression.form == "length" and w.AFTER_NOW.match(context.right):
         return None
+    if w.ON_SINCE.search(left):
+        return "X"
     if w.SINCE.search(left):
         said_since = " since " in left
         when = w.WHEN_TREATED.match(context.sentence_right)
@@ -179,7 +183,7 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return _counted_length(context, general)
     treatment = w.OF_TREATMENT.match(right)
     if treatment and cues.role(treatment[1]) in {"T", "A"} and not general:
-        return "T"
+        return "A" if w.WITHIN.search(left) and context.tells_symptom else "T"
     if w.HOW_LONG.search(context.sentence_left):
         return "X"
     sentence = context.sentence_left + context.sentence_right
@@ -378,6 +382,10 @@ def _point(expression: Expression, context: Context) -> Verdict:
             return "X"  # "I'm a bridesmaid in October"
     if w.ADMIN.search(context.clause) and context.treated == context.symptom == FAR:
         return "X"
+    if w.MISSED.search(context.clause) and context.symptom == FAR:
+        return "X"
+    if w.ON_THE_NEWS.search(left):
+        return "X"
     if w.TEST_CAME.search(context.clause) or w.WAS_SUCH.match(context.right):
         return "X"
     if form == "month" and w.QUESTION_OPENING.match(context.clause) and context.treated == FAR:
@@ -475,6 +483,11 @@ def _beside_treatment(expression: Expression, context: Context) -> Verdict:
 def _untreated(expression: Expression, context: Context) -> Verdict:
     """A day in a clause that names no treatment."""
     form = expression.form
+    if expression.unit == "meal" and (
+        w.HABIT.search(context.clause)
+        or any(word.endswith("s") and cues.role(word) == "S" for word in context.around.split())
+    ):
+        return "X"  # "it quivers at breakfast"
     if w.IT_WAS.search(context.left):
         return "t"
     symptom = context.symptom < FAR or context.faint and context.area >= 4

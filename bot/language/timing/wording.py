@@ -234,7 +234,7 @@ WHAT_HAPPENS = re.compile(
     r" (?:what|how|which|when) (?:[^ ]+ ){0,4}"
     r"(?:happens?|hapens|expect|see|normal on|look like) "
 )
-BETWEEN = re.compile(r" between (?:[^ ]+ ){0,4}$")
+BETWEEN = re.compile(r"(?<! further)(?<! far)(?<! farther) between (?:[^ ]+ ){0,4}$")
 BEFORE_DAY = _left(
     "before|by|until|till|til|after|past|from|between|to|if|say|reach|reaches|hits?|than|vs|versus"
     "|around|once|when|beyond|for|wait|comes?|of|or|and|for my",
@@ -246,7 +246,7 @@ DAY_IS_PLANNED = _right(
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
 DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
 PREGNANT = _in(
-    r"pregnan\w*|breast ?feed\w*|weanin\w*|newborn|mmr|vaccin\w*|born|red book|months? old"
+    r"pregnan\w*|pregg\w*|prego|preg|trimester|gestation|gone with (?:my|the)|expecting (?:my|our|a|twins)|breast ?feed\w*|weanin\w*|newborn|mmr|vaccin\w*|born|red book|months? old"
 )
 BABY = _in(
     r"baby(?! brain)|babys|todd?lr?\w*|infant|grandson|granddaughter|puppy|kitten|on the boob"
@@ -283,7 +283,7 @@ MY_APPOINTMENT = re.compile(
 )
 GREETS = re.compile(r" (?:merry|happy|have a|enjoy|nice|good|lovely|great) (?:[^ ]+ ){0,3}$")
 ADMIN = _in(
-    "complaint|complain|complaining|spoken to|rude|manager|receptionist|front desk|voicemail|overcharged|charged|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
+    "quote|quoted|price list|enquiry|enquired|enquire|emailed|e mailed|texted|messaged|whatsapped|dm|dmd|complaint|complain|complaining|spoken to|rude|manager|receptionist|front desk|voicemail|overcharged|charged|complained|refund|reply|response|ignored|answer|waited on|on hold|invoice|deposit"
 )
 STARTED_OTHER = re.compile(
     r" (?:i|ive|we|just|have) (?:just )?(?:started|begun|began) (?!(?:to|getting|having|feeling|seeing|noticing|with|it|this|on|at|last|when|around|about"
@@ -314,8 +314,24 @@ OFF_THE_DRINK = re.compile(
     r" (?:off|without|given up|gave up|quit|stopped) (?:the |my |all )?(?:fags?|cigs?|cigarettes|booze|drink|drinking|smoking|smokes|vaping|vapes|vape|alcohol|wine|pill|meds|tablets|work|school|sick|gluten|sugar|caffeine|coffee|carbs|meat)"
     r"(?: (?:for|about|now|nearly|over|almost))* $"
 )
+HABIT = _in("when i|whenever|if i|every|each|always")
+MISSED = re.compile(
+    r" (?:missed|meant to (?:come|be|have)|supposed to (?:come|be|have)|should have (?:come|been)|didnt make|couldnt make|no show|forgot (?:my|about)|slept in) "
+)
+ON_SINCE = re.compile(
+    r" (?:on (?:my|the|a) (?:period|pill|diet|break|meds|antibiotics|course|waiting list)|on (?:antibiotics|holiday|leave|steroids|meds|hold|tablets)|off (?:work|sick)|breastfeeding|pregnant|engaged|married|single|a (?:client|customer|patient)) (?:[^ ]+ ){0,2}since (?:the |last |about )*$"
+)
+OTHERS_LOT = re.compile(
+    r" (?:friend|mate|sister|mum|mom|mam|aunt|auntie|cousin|colleague|neighbou?r|boss|hairdresser|daughter|girl|lady|flatmate|missus|wife|husband|brother|bestie|pal)s?(?: [^ ]+ law)? (?:[^ ]+ ){0,2}(?:had|got|did|gets|went) (?:[^ ]+ ){1,24}"
+    r"(?:how much|charge|cost|costs|price|prices|swears? by|recommend\w*|younger|can i book|book me|do you do) "
+)
+"""A friend's treatment that only leads to one's own question."""
 TOO_LONG = re.compile(
-    r"^ (?:is )?too (?:long|soon|short|early|far|late|often) (?:to|between|a|for a|for the next) "
+    r"^ (?:(?:be )?(?:enough|plenty|sufficient|long enough|ok|okay|fine|safe|time) (?:before|between|ahead|notice|time|rest|for a|for the|for my)"
+    r"|(?:is )?too (?:long|soon|short|early|far|late|often) (?:to|between|a|for a|for the next)) "
+)
+ON_THE_NEWS = re.compile(
+    r" (?:on|in) (?:the )?(?:news|paper|papers|daily mail|documentary|podcast) (?:[^ ]+ ){0,3}$"
 )
 SO_MANY_TIMES = re.compile(
     r"^ (?:about |only |just |maybe |like )?(?:\d+|twice|once|few) ?(?:times?|x|of them|twitches) "

@@ -111,3 +111,62 @@ def test_it_fades_or_stays(reading: Callable[..., Reading], text: str, trend: st
 )
 def test_no_course(reading: Callable[..., Reading], text: str) -> None:
     assert reading(text).trend not in {"spreading", "worsening"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("brow twitch went from now and then to constantly, 9 days in", "worsening"),
+        ("my lid twitch has gone from twice a day to all through my shift", "worsening"),
+        ("the flutter has gone from barely there to a proper shake", "worsening"),
+        ("its gettin wose evry day this twich", "worsening"),
+        ("chin quiver, just as bad as it was on day one", "persisting"),
+        ("eyelid twitching, 12 days, no different at all", "stable"),
+        ("my brow twitches, hasn't got stronger or weaker", "persisting"),
+        ("brow twitch, day 12, it won't give over", "persisting"),
+        ("chin twitch. Still. Day 15.", "persisting"),
+        ("chin flutter today 2 times, yesterday 6, done 5 days ago", "fading"),
+        ("brow twitches if the sun's in my eyes and it's less each day", "fading"),
+        ("forehead was hopping on monday, barely a flicker now", "fading"),
+        ("the twitch does not bother me as much as it did", "fading"),
+        ("lid twitch was every few seconds now maybe 3 times a day", "fading"),
+        ("twitch is on its last legs", "fading"),
+        ("welts started on my stomach and now it's my arms and my back", "spreading"),
+    ],
+)
+def test_a_course_in_other_words(reading: Callable[..., Reading], text: str, trend: str) -> None:
+    assert reading(text).trend == trend
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the worst headache went off like a gunshot",
+        "eyelid twitch went off like a firework when I sneezed",
+        "I'm wheezy, mostly it's my tea going down the wrong way",
+        "the twitch can get worse when I squint but it's fine otherwise",
+        "is my twitch going to spread?",
+        "eyelid's been twitching since the weekend, crow's feet 10 days ago",
+        "had my traps done last Friday, my shoulder's twitching",
+        "the flicker on the left-hand side of my brow",
+        "my head has been pounding ever since I got off the bus",
+        "less than a week",
+        "I emailed Monday and still no word about my refund",
+    ],
+)
+def test_tells_no_course(reading: Callable[..., Reading], text: str) -> None:
+    assert reading(text).trend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("no change at all since the start", "stable"),
+        ("same twitch as at the start", "stable"),
+        ("if im honest its more each day", "worsening"),
+        ("Sorry, four weeks ago. Still exactly the same as when I first wrote.", "persisting"),
+    ],
+)
+def test_an_answer_tells_the_course(reading: Callable[..., Reading], text: str, trend: str) -> None:
+    found = reading(text).trend
+    assert found == trend or {found, trend} == {"stable", "persisting"}
