@@ -92,6 +92,11 @@ def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is denied."""
     if _said_after(line, first, last) or looked_for(line, first, last):
         return True
+    if line.words[max(0, first - 2) : first][-1:] in {("this",), ("these",)}:
+        if line.word(first - 2) not in {"of", "like"}:
+            return False  # "I didn't have this droop yesterday"
+    if line.word(last + 1) in {"is", "are"} and line.word(last + 2) in {"still", "back", "worse"}:
+        return False
     if line.word(last + 1) in FOLLOWERS and line.word(first - 1) in {",", "-", "."}:
         return False
     if line.has(RECOVERY, last + 1, last + 3) and line.word(last + 1) not in STRONG | _LIST:
@@ -201,6 +206,8 @@ def _inside(line: Line, first: int, last: int) -> bool:
 
 def _said_after(line: Line, first: int, last: int) -> bool:
     """ "Fever: none", "chest pain? no", "double vision - nope"."""
+    if line.word(last + 1) in BODY and line.word(last + 2) in {"?", ":", "-", "="}:
+        last += 1  # "blurry" vision?
     while line.word(last + 1) in _MARKS and line.word(last + 2):
         last += 1  # "any rash" no
     after = line.tokens.text[line.tokens.items[last].end :]
@@ -254,10 +261,19 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
         return False
     if _doubled(line, negator, start) or not NOUN_NEGATORS.isdisjoint(words[negator + 1 : target]):
         return False  # the nearest "no" decides
-    if word in NOUN_NEGATORS and _stated(line, target):
+    if _stated(line, target):
         return False
     later = set(itertools.pairwise(words[target : target + 9]))
-    if word == "never" and later & {("and", "now"), ("but", "now"), ("and", "today"), (",", "now")}:
+    if word == "never" and later & {
+        ("and", "now"),
+        ("but", "now"),
+        ("and", "today"),
+        (",", "now"),
+        ("do", "now"),
+        ("have", "now"),
+        ("is", "now"),
+        ("has", "now"),
+    }:
         return False  # "I never get rashes and now I'm covered"
     if word == "never" and first_time and not _this_time(line, target):
         return False

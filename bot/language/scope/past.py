@@ -115,6 +115,8 @@ def _holds(
         if cue.kind == "apart" and not others:
             return False
         return cue.first > last and _follows(line, cue, last)
+    if cue.kind == "used" and line.words[last + 1 : cue.first] == ("i",):
+        return line.has({"gone", "stopped", "settled", "cleared"}, cue.last, end + 1)
     if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
         # "Like a straw where there used to be a hosepipe": what it was is not what it is.
         return False

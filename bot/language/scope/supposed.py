@@ -180,6 +180,8 @@ def _is_hedge(line: Line, cue: Cue, start: int, first: int) -> bool:
             or following in {":", ",", "-", "you", "anyone"}
             or tail in {"matters", "helps", "relevant", "important", "useful"}
         )
+    if opening in {"imagining", "dreaming"} and before == "not":
+        return True
     if opening in {"were", "had"} and line.has({"not"}, cue.last, first + 4):
         return True  # "were my lid not hanging I wouldn't ring": it does
     if (

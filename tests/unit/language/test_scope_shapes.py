@@ -62,6 +62,9 @@ def test_the_shapes_of_a_denial(statuses: Statuses, text: str, denied: str) -> N
         ("you said no droop would happen and my lid is half way down", "eyelid_droop"),
         ("this droopy eyelid wasn't there yesterday", "eyelid_droop"),
         ("not free of the double vision yet", "double_vision"),
+        ("I didn't have this droop yesterday, eyelid is halfway down", "eyelid_droop"),
+        ("no: double vision is still there", "double_vision"),
+        ("I'm not imagining the droop in my eyelid", "eyelid_droop"),
     ],
 )
 def test_what_only_looks_like_a_denial(statuses: Statuses, text: str, name: str) -> None:
