@@ -45,7 +45,8 @@ _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _ENGLISH = frozenset(
     "the my is i and of to in on it a for was with have had has not am are been this that since after you how do can no me so at be "
     "but if an as or what when get got feel feels just now any will from im ive its does did there he she we they up out all bit day "
-    "days week weeks ago today yesterday still very normal go back one two side face eye eyes botox help she his her our your i'm".split()
+    "days week weeks ago today yesterday still very normal go back one two side face eye eyes botox help normal headache nausea vision double fever rash pain absent none "
+    "present dizziness ptosis blurred swelling stiff neck she his her our your i'm".split()
 )
 """Words of English that some of those languages share count for English as well."""
 _GREETINGS = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from bot.language import read
 from bot.language.symptoms import find_symptoms
 from bot.language.tokens import tokenize
 
@@ -40,3 +43,29 @@ def test_what_is_there_is_present(text: str, expected: tuple[str, str]) -> None:
 )
 def test_what_is_something_else(text: str, name: str) -> None:
     assert name not in [one for one, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I haven't been able to swallow all day", "swallowing_difficulty"),
+        ("nothing at all will go down", "swallowing_difficulty"),
+        ("swallowing isn't right", "swallowing_difficulty"),
+        ("my breathing is not ok", "breathing_difficulty"),
+        ("it isn't getting any easier to breathe", "breathing_difficulty"),
+        ("my speech has gone", "speech_difficulty"),
+        ("I'll do myself in tonight", "suicidal_thoughts"),
+        ("reading your prices when a crushing chest pain came on", "chest_pain"),
+    ],
+)
+def test_what_fails_is_a_complaint(text: str, name: str) -> None:
+    assert (name, "present") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["No headache, nausea, dizziness", "Double vision: absent. Headache: none."]
+)
+def test_a_clinical_list_is_english(text: str) -> None:
+    reading = read(text, date(2026, 6, 17))
+    assert not [flag for flag in reading.flags if flag.startswith("language:")]
+    assert {s.status for s in reading.symptoms} == {"denied"}
