@@ -88,7 +88,6 @@ def respond(
         "entries": list(reply.entries) or turn.dialogue.get("entries", []),
         "urgency": reply.urgency,
         "text": question.text[:200],
-        "topic": turn.topic,
         "vague": reply.reason == "vague",
         "wondered": wondered(question.reading, turn.dialogue),
     }
@@ -103,7 +102,6 @@ class _Turn:
     dialogue: dict[str, Any]
     settings: Numbers
     find: Callable[[Query], Match]
-    topic: str = ""
 
     def counts(self, asks: str | None) -> dict[str, int]:
         counts = dict(self.dialogue.get("counts", {}))
@@ -313,7 +311,6 @@ class _Turn:
         if self.only_facts(match):
             return self.vague()
         if match.entry is not None:
-            self.topic = match.entry.applies.topic
             urgency = (
                 "info"
                 if assessment.urgency in {"self_care", "info"} or not self.reported
