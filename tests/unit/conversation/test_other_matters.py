@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.other_matters import ENOUGH, Hints, score
+from bot.conversation.other_matters import ENOUGH, Hints, score
 
 WEATHER = Hints(
     likeness=0.3,

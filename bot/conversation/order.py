@@ -12,26 +12,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bot.case import CaseFacts
+from bot.conversation.other_matters import ENOUGH, Hints, score
+from bot.conversation.taking_up import names_nothing, taken_up, wondered
+from bot.conversation.timeline import timeline
 from bot.glue import CHOICES, glue
 from bot.language.reading import Reading
 from bot.language.tokens import respelled, tokenize
-from bot.other_matters import ENOUGH, Hints, score
-from bot.reply import Numbers, Reply, card_reply, card_text, numbers, urgent_card, urgent_reply
-from bot.taking_up import names_nothing, taken_up, wondered
-from bot.timeline import timeline
+from bot.reply import Numbers, Reply, card_reply, numbers
 from bot.triage.assess import Assessment, assess
 from knowledge.lookup import Match, Query
-
-__all__ = [
-    "Library",
-    "Numbers",
-    "Question",
-    "Reply",
-    "card_text",
-    "respond",
-    "urgent_card",
-    "urgent_reply",
-]
 
 _ASK_LIMIT = 2
 _SAID = 0.8
