@@ -1,60 +1,384 @@
 """What Aftercare answers: from the case so far and this message to one reply.
 
 The order is the safety argument. A red flag comes first, before any question, form, wish or failure to
-understand; then what the patient asks of us (a person, deletion); then an answer from the knowledge base
-for what they feel; then for what they ask; and an honest "not in our information" at the end.
+understand; then what the patient asks of us (deletion, to be left in peace, a person); then an answer
+from the knowledge base for what they feel; then for what they ask; and an honest "not in our
+information" at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
 from bot.case import CaseFacts
+from bot.conversation.memory import remembered
 from bot.conversation.other_matters import ENOUGH, Hints, score
-from bot.conversation.taking_up import names_nothing, taken_up, wondered
-from bot.conversation.timeline import timeline
-from bot.glue import CHOICES, glue
+from bot.conversation.taking_up import names_nothing, taken_up
+from bot.conversation.turn import Library, Question, Turn
+from bot.conversation.wording import from_entry, hand_over, out_of_scope, red_flag_card, said
+from bot.glue import glue
 from bot.language.reading import Reading
-from bot.language.tokens import respelled, tokenize
-from bot.reply import Numbers, Reply, card_reply, numbers
-from bot.triage.assess import Assessment, assess
+from bot.language.tokens import tokenize
+from bot.reply import Numbers, Reply, numbers
+from bot.triage.assess import assess
+from knowledge.entry import Entry
 from knowledge.lookup import Match, Query
 
 _ASK_LIMIT = 2
-_SAID = 0.8
-"""Closeness to a known question from which a statement is taken for that question."""
+_TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
+"""Whose answer depends on where it twitches."""
+_NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
+_NEEDS_NOTHING = {
+    "anxiety",
+    "bruising",
+    "bumps",
+    "headache",
+    "itching",
+    "pain",
+    "swelling",
+    "wearing_off",
+}
+"""What is answered alike wherever and whenever it is, alone or with each other."""
+_QUESTIONS = {"ask_question", "ask_admin", "ask_not_covered"}
+
+
+def missing_piece(turn: Turn) -> str | None:
+    """What to ask for beside an answer to an after-effect: "timing", "area" or nothing."""
+    facts = turn.facts
+    if facts.conflict and _may_ask(turn, "timing"):
+        return "timing"
+    present = set(facts.symptoms)
+    if present <= _NEEDS_NOTHING:
+        return None
+    if present & _TWITCH and not facts.areas and _may_ask(turn, "area"):
+        return "area"
+    if present & _NEEDS_TIMING and facts.days is None and _may_ask(turn, "timing"):
+        return "timing"
+    return None
+
+
+def ask_what_is_felt(turn: Turn) -> Reply:
+    """The reply to a complaint or a bare fact without a symptom: a question back, at last a person."""
+    if not _may_ask(turn, "symptom"):
+        return hand_over(turn)
+    key = "ask_symptom_worried" if turn.dialogue.get("vague") else "ask_symptom"
+    return said(turn, key, asks="symptom")
+
+
+def _may_ask(turn: Turn, piece: str) -> bool:
+    """At most twice for each piece, and never after a refusal."""
+    if turn.refused or turn.intent == "refuse":
+        return False
+    asked: int = turn.dialogue.get("counts", {}).get(piece, 0)
+    return asked < _ASK_LIMIT
+
+
+def answers_us(turn: Turn) -> bool:
+    """Whether the message gives the piece that was asked for, or goes on about the known after-effect."""
+    reading = turn.reading
+    if (
+        "supposing" in reading.flags
+        or "not_yet_treated" in reading.flags
+        or reading.about == "other"
+        or turn.others
+    ):
+        return False
+    asks_more = "question" in reading.flags or turn.intent in _QUESTIONS
+    known = bool(turn.facts.symptoms)
+    if turn.open_question and (turn.gives_facts or turn.intent == "inform"):
+        return known or not asks_more
+    return known and _goes_on(turn, asks_more=asks_more)
+
+
+def _goes_on(turn: Turn, *, asks_more: bool) -> bool:
+    """Whether the message corrects or adds to what is known, without having been asked."""
+    reading = turn.reading
+    corrects = "correction" in reading.flags
+    denies = "question" not in reading.flags and any(s.status == "denied" for s in reading.symptoms)
+    return (
+        (corrects and _changes_facts(reading))
+        or (turn.gives_facts and (corrects or not asks_more))
+        or denies
+        or (reading.trend is not None and not asks_more)
+    )
+
+
+def _changes_facts(reading: Reading) -> bool:
+    """Whether a correction takes something back or puts something in its place."""
+    return bool(reading.areas or reading.timings or reading.symptoms)
+
+
+def answer_after_effect(turn: Turn) -> Reply:
+    """The reply to what the patient feels, known from this message or from before."""
+    facts, assessment = turn.facts, turn.assessment
+    if not facts.symptoms:
+        return ask_what_is_felt(turn)
+    match = turn.find(
+        Query(
+            areas=facts.areas,
+            symptoms=facts.symptoms,
+            days=facts.days,
+            trend=facts.trend,
+            text=turn.plain,
+            kind="symptom",
+            urgency=assessment.urgency,
+        )
+    )
+    if match.entry is None:
+        return said(
+            turn,
+            "not_covered",
+            urgency=assessment.urgency,
+            hand_over=True,
+            rules=assessment.rules,
+        )
+    return from_entry(turn, match, urgency=_case_urgency(turn, match), asks=missing_piece(turn))
+
+
+def _case_urgency(turn: Turn, match: Match) -> str:
+    """Triage rules; an entry may only raise self-care to review, where its own text says so."""
+    assert match.entry is not None
+    triage = turn.assessment.urgency
+    if triage == "self_care" and match.entry.urgency == "review" and match.reason == "facts":
+        return "review"
+    return triage
+
+
+_STATED = 0.8
+"""The intents' probability that states other matters, where there are too few hints to weigh."""
 _STRAY, _STRAY_SURELY = -0.2, 0.2
 """Likeness to other matters: over the first lie 89 % of such messages and 2 % of ours, over the second
 63 % and none (1,194 labelled messages, most of them ours to learn from)."""
+_FEW_WORDS = 6
 _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "headache", "anxiety"})
-_TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
-_NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
-_SKIN = {"bruising", "swelling", "bumps", "itching", "pain", "headache"}
-_TOP_UP = "top-up"
-_SMALL_TALK = {"greet", "thank", "goodbye", "ask_about_bot", "affirm", "deny"}
+"""Symptoms that anybody may have, for any reason."""
 
 
-class Library(Protocol):
-    """What an answer is taken from."""
+def about_other_matters(turn: Turn, match: Match) -> bool:
+    """Whether a message without an after-effect is none of the clinic's; `match`: the nearest entry."""
+    if "fiction" in turn.reading.flags:
+        return True
+    likeness = turn.question.elsewhere
+    stated = _stated(turn.question)
+    if likeness is None:
+        return stated >= _STATED
+    if _goes_on_from_before(turn):
+        return stated >= _STATED and likeness > _STRAY_SURELY
+    return score(_hints(turn, match, likeness)) > ENOUGH
 
-    entries: Any
-    safety_nets: Any
-    sections: Any
+
+def ails_elsewhere(turn: Turn) -> bool:
+    """A complaint that no treated place, day or earlier word ties to the treatment: a bad knee."""
+    likeness = turn.question.elsewhere
+    return (
+        likeness is not None
+        and likeness > _STRAY
+        and turn.reported <= _ANYWHERE
+        and not turn.facts.areas
+        and turn.facts.days is None
+        and "topical" not in turn.reading.flags
+        and not turn.open_question
+    )
 
 
-@dataclass(frozen=True)
-class Question:
-    """One message as Rasa understood it."""
+def _stated(question: Question) -> float:
+    """How sure the intents are of other matters."""
+    alone = question.confidence if question.intent == "out_of_scope" else 0.0
+    return question.intent_ranking.get("out_of_scope", alone)
 
-    text: str
-    intent: str
-    confidence: float
-    reading: Reading
-    intent_ranking: dict[str, float] = field(default_factory=dict)
-    elsewhere: float | None = None
-    """How much it is about other matters, over 0 for much; None when nothing could tell."""
+
+def _goes_on_from_before(turn: Turn) -> bool:
+    """Whether there is something that the message may belong to.
+
+    "Everyone at uni keeps filming me" belongs to what is talked about, "what about my retinol" to what
+    was asked before.
+    """
+    under_way = bool(turn.facts.symptoms or turn.open_question)
+    answered = turn.dialogue.get("urgency") not in {None, "out_of_scope"}
+    return under_way or (answered and len(turn.question.text.split()) <= _FEW_WORDS)
+
+
+def _hints(turn: Turn, match: Match, likeness: float) -> Hints:
+    return Hints(
+        likeness=likeness,
+        ranking=turn.question.intent_ranking,
+        closeness=match.score,
+        topical="topical" in turn.reading.flags,
+        facts=turn.gives_facts,
+        symptoms=bool(turn.mentioned_symptoms) or turn.others,
+        areas=bool(turn.mentioned_areas),
+        entry=match.entry is not None,
+        uncovered=match.entry is not None and match.entry.hand_over,
+    )
+
+
+_COURTESIES = {"thank", "goodbye", "greet"}
+_SMALL_TALK = _COURTESIES | {"ask_about_bot", "affirm", "deny"}
+_SMALL_TALK_FROM = 0.5
+"""Confidence from which an intent is taken for small talk."""
+_KNOWN_QUESTION = 0.8
+"""Closeness to a known question from which a statement is taken for that question."""
+_NEW_QUESTION = 0.6
+"""Closeness from which a short question back is taken for a question of its own."""
+_SHORT = 9
+_TOP_UP, _REVIEW_FROM_DAY = "top-up", 10
+"""Wanting more at this day or later is for the review, as the article has it (S10.P2)."""
+
+
+def answer_question(turn: Turn) -> Reply:
+    """The first of these that applies."""
+    if _wordless(turn.question.text) and turn.intent not in _COURTESIES and not turn.gives_facts:
+        return out_of_scope(turn)
+    if _is_small_talk(turn):
+        return said(turn, "carry_on" if turn.intent in {"affirm", "deny"} else turn.intent)
+    if names_nothing(turn.question.text) and not _something_said_before(turn):
+        return ask_what_is_felt(turn)
+    match = nearest(turn)
+    if about_other_matters(turn, match):
+        return out_of_scope(turn)
+    if _asks_back(turn, match):
+        again = _once_more(turn)
+        if again is not None:
+            return again
+    if _only_facts(turn, match):
+        return ask_what_is_felt(turn)
+    if match.entry is not None:
+        return from_entry(turn, match, urgency=_urgency(turn, match.entry))
+    return _without_entry(turn)
+
+
+def nearest(turn: Turn) -> Match:
+    """The entry nearest to the words of the message and to what it names."""
+    return turn.find(
+        Query(
+            areas=turn.mentioned_areas,
+            symptoms=turn.mentioned_symptoms,
+            days=turn.facts.days,
+            trend=None,
+            text=turn.plain,
+            kind="question",
+            urgency="info",
+        )
+    )
+
+
+def _wordless(text: str) -> bool:
+    """Whether nothing in the text looks like a word: a smile, "hmm", "12"."""
+    return not any(
+        len(t.norm) > 1
+        and t.norm.isalpha()
+        and len(set(t.norm)) > 1
+        and set(t.norm) & set("aeiouy")
+        for t in tokenize(text).items
+    )
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    """Whether the message is a courtesy or a bare yes or no, and tells nothing of the treatment."""
+    return (
+        turn.intent in _SMALL_TALK
+        and turn.confident(_SMALL_TALK_FROM)
+        and not turn.gives_facts
+        and "fiction" not in turn.reading.flags
+    )
+
+
+def _something_said_before(turn: Turn) -> bool:
+    """Whether "is this normal?" may mean something that was said before."""
+    return bool(turn.facts.symptoms or turn.dialogue.get("entries"))
+
+
+def _asks_back(turn: Turn, match: Match) -> bool:
+    """Whether it is a short question back ("how long?", "will it go?") about what was just said."""
+    words = [word for word in turn.question.text.split() if word.strip("?!.,")]
+    if (
+        not turn.dialogue.get("entries")
+        or len(words) > _SHORT
+        or turn.intent in {"ask_admin", "ask_not_covered", "out_of_scope"}
+    ):
+        return False
+    return match.entry is None or (
+        match.score < _NEW_QUESTION and not turn.mentioned_areas and not turn.mentioned_symptoms
+    )
+
+
+def _once_more(turn: Turn) -> Reply | None:
+    """The case's answer, or else the last entry, for a question repeated or pressed; None without one."""
+    if turn.facts.symptoms:
+        return answer_after_effect(turn)
+    last = turn.dialogue.get("entries") or []
+    entry = turn.library.entries.get(last[0]) if last else None
+    if entry is None:
+        return None
+    return from_entry(turn, Match(entry, score=1.0, reason="words"), urgency="info")
+
+
+def _only_facts(turn: Turn, match: Match) -> bool:
+    """Whether it is a place or a day, perhaps "something feels off", and no question."""
+    return (
+        turn.intent in {"inform", "describe_symptom", "affirm"}
+        and not turn.facts.symptoms
+        and turn.gives_facts
+        and not turn.wonders
+        and not turn.mentioned_symptoms
+        and match.score < _KNOWN_QUESTION
+        and not (match.entry is not None and match.entry.applies.topic == _TOP_UP)
+    )
+
+
+def _urgency(turn: Turn, entry: Entry) -> str:
+    """A question's answer informs; an after-effect without a name in our vocabulary, told rather than
+    asked about, is as urgent as its entry says."""
+    days = turn.facts.days
+    if entry.applies.topic == _TOP_UP and days and days[1] >= _REVIEW_FROM_DAY:
+        return "review"
+    told = turn.intent == "describe_symptom" and turn.gives_facts and not turn.wonders
+    if told and not turn.others and entry.urgency in {"self_care", "review"}:
+        return entry.urgency
+    return "info"
+
+
+def _without_entry(turn: Turn) -> Reply:
+    """The reply where no entry is near: to what is known of the case, a question back, or a person."""
+    if turn.gives_facts:
+        return ask_what_is_felt(turn)
+    if turn.facts.symptoms and turn.intent not in {"ask_admin", "ask_not_covered"}:
+        return answer_after_effect(turn)
+    if turn.intent == "describe_symptom" or turn.open_question == "symptom":
+        return ask_what_is_felt(turn)
+    return said(turn, "not_covered", hand_over=True)
+
+
+def answer_in_their_language(turn: Turn) -> Reply:
+    """The words of that language, above the English answer if there is one."""
+    words = glue(f"foreign_{turn.language}", numbers(turn.settings))
+    english = _english(turn)
+    if english is None:
+        return Reply(
+            text=words,
+            urgency="info",
+            facts=turn.facts,
+            hand_over=True,
+            reason="foreign",
+            language=turn.language,
+        )
+    return replace(
+        english, text=f"{words}\n\n{english.text}", hand_over=True, language=turn.language
+    )
+
+
+def _english(turn: Turn) -> Reply | None:
+    """The answer that the same message would get in English; None where no entry is near."""
+    if turn.reported or answers_us(turn):
+        return answer_after_effect(turn)
+    match = nearest(turn)
+    return None if match.entry is None else from_entry(turn, match, urgency="info")
+
+
+_WISH_FROM = 0.4
+"""Confidence from which an intent is taken for a wish."""
 
 
 def respond(
@@ -68,480 +392,48 @@ def respond(
 ) -> Reply:
     """The one reply to a message. `facts`: the case with this message merged in; `find`: the lookup."""
     facts = taken_up(facts, question.reading, dialogue or {})
-    turn = _Turn(facts, question, library, dict(dialogue or {}), settings, find)
-    reply = turn.answer()
-    memory = {
-        **turn.dialogue,
-        "asked": reply.asks,
-        "counts": turn.counts(reply.asks),
-        "entries": list(reply.entries) or turn.dialogue.get("entries", []),
-        "urgency": reply.urgency,
-        "text": question.text[:200],
-        "vague": reply.reason == "vague",
-        "wondered": wondered(question.reading, turn.dialogue),
-    }
-    return replace(reply, dialogue=memory)
+    turn = Turn(
+        facts=facts,
+        assessment=assess(facts),
+        question=question,
+        library=library,
+        dialogue=dict(dialogue or {}),
+        settings=settings,
+        find=find,
+    )
+    reply = _first_that_applies(turn)
+    return replace(reply, dialogue=remembered(turn, reply))
 
 
-@dataclass
-class _Turn:
-    facts: CaseFacts
-    question: Question
-    library: Library
-    dialogue: dict[str, Any]
-    settings: Numbers
-    find: Callable[[Query], Match]
-
-    def counts(self, asks: str | None) -> dict[str, int]:
-        counts = dict(self.dialogue.get("counts", {}))
-        if asks:
-            counts[asks] = counts.get(asks, 0) + 1
-        return counts
-
-    def may_ask(self, what: str) -> bool:
-        """At most twice, never twice in a row without an answer in between, never after a refusal."""
-        if self.dialogue.get("refused") or self.question.intent == "refuse":
-            return False
-        return self.dialogue.get("counts", {}).get(what, 0) < _ASK_LIMIT
-
-    @property
-    def language(self) -> str:
-        return next(
-            (f.split(":")[1] for f in self.question.reading.flags if f.startswith("language:")),
-            "en",
-        )
-
-    @property
-    def plain(self) -> str:
-        """The question with its spelling put right, for the lookup by words."""
-        if self.language != "en":
-            return self.question.text
-        return respelled(self.question.text)
-
-    @property
-    def reported(self) -> set[str]:
-        """Symptoms the patient reports in this very message."""
-        return {s.name for s in self.question.reading.symptoms if s.status == "present"}
-
-    @property
-    def others(self) -> bool:
-        return any(s.status == "other" for s in self.question.reading.symptoms)
-
-    @property
-    def under_way(self) -> bool:
-        """Whether an after-effect is being talked about, or a question of ours is open."""
-        return bool(self.facts.symptoms or self.dialogue.get("asked"))
-
-    def answer(self) -> Reply:
-        assessment = assess(self.facts)
-        intent = self.question.intent
-        if assessment.red and not (intent == "request_deletion" and not self.reported):
-            extra = (
-                glue("not_a_diagnosis", numbers(self.settings))
-                if "language:en" in self.question.reading.flags
-                else ""
-            )
-            return card_reply(
-                assessment, self.facts, self.settings, language=self.language, extra=extra
-            )
-        if intent == "request_deletion" and self.confident(0.4):
-            return self.said("deletion", facts=CaseFacts(), urgency="info")
-        if intent == "refuse" and self.dialogue.get("asked"):
-            self.dialogue["refused"] = True
-            return self.symptom_answer(assessment)
-        if (
-            intent == "request_human"
-            and self.confident(0.4)
-            and not self.reported
-            and "fiction" not in self.question.reading.flags
-        ):
-            return self.said("hand_over", urgency="info", hand_over=True)
-        if self.language != "en":
-            return self.foreign(assessment)
-        if self.reported and self.ails_elsewhere():
-            return self.said("out_of_scope", urgency="out_of_scope")
-        if self.reported or self.answers_question():
-            return self.symptom_answer(assessment)
-        return self.ask_or_answer(assessment)
-
-    def confident(self, least: float) -> bool:
-        return self.question.confidence >= least
-
-    def answers_question(self) -> bool:
-        """Whether this message gives the piece that was asked for, or corrects one."""
-        reading = self.question.reading
-        gave = bool(reading.timings and any(t.kind == "treatment" for t in reading.timings)) or any(
-            a.treated for a in reading.areas
-        )
-        asks_more = "question" in reading.flags or self.question.intent in {
-            "ask_question",
-            "ask_admin",
-            "ask_not_covered",
-        }
-        if (
-            "supposing" in reading.flags
-            or "not_yet_treated" in reading.flags
-            or reading.about == "other"
-            or self.others
-        ):
-            return False
-        if self.dialogue.get("asked") and (gave or self.question.intent == "inform"):
-            return bool(self.facts.symptoms) or not asks_more
-        if "correction" in reading.flags and facts_changed(reading) and self.facts.symptoms:
-            return True
-        denies = (
-            any(s.status == "denied" for s in reading.symptoms) and "question" not in reading.flags
-        )
-        return bool(self.facts.symptoms) and (
-            gave
-            and ("correction" in reading.flags or not asks_more)
-            or denies
-            or (reading.trend is not None and not asks_more)
-        )
-
-    def symptom_answer(self, assessment: Assessment) -> Reply:
-        facts = self.facts
-        if not facts.symptoms:
-            return self.vague()
-        missing = self.missing()
-        match = self.find(
-            Query(
-                areas=facts.areas,
-                symptoms=facts.symptoms,
-                days=facts.days,
-                trend=facts.trend,
-                text=self.plain,
-                kind="symptom",
-                urgency=assessment.urgency,
-            )
-        )
-        if match.entry is None:
-            return self.said(
-                "not_covered", urgency=assessment.urgency, hand_over=True, rules=assessment
-            )
-        return self.from_entry(
-            match, urgency=self.level(assessment, match), asks=missing, assessment=assessment
-        )
-
-    def level(self, assessment: Assessment, match: Match) -> str:
-        """Triage rules; an entry may only raise self-care to review, where its own text says so."""
-        assert match.entry is not None
-        if (
-            assessment.urgency == "self_care"
-            and match.entry.urgency == "review"
-            and match.reason == "facts"
-        ):
-            return "review"
-        return assessment.urgency
-
-    def missing(self) -> str | None:
-        facts = self.facts
-        if facts.conflict and self.may_ask("timing"):
-            return "timing"
-        present = set(facts.symptoms)
-        if present <= _SKIN | {"anxiety", "wearing_off"}:
-            return None
-        if present & _TWITCH and not facts.areas and self.may_ask("area"):
-            return "area"
-        if present & _NEEDS_TIMING and facts.days is None and self.may_ask("timing"):
-            return "timing"
-        return None
-
-    def vague(self) -> Reply:
-        """A complaint or a bare fact without a symptom: ask what they feel, once more if need be."""
-        if self.may_ask("symptom"):
-            key = "ask_symptom_worried" if self.dialogue.get("vague") else "ask_symptom"
-            return self.said(key, urgency="info", asks="symptom")
-        return self.said("hand_over", urgency="info", hand_over=True)
-
-    def ask_or_answer(self, assessment: Assessment) -> Reply:
-        intent = self.question.intent
-        wordless = not any(
-            len(t.norm) > 1
-            and t.norm.isalpha()
-            and len(set(t.norm)) > 1
-            and set(t.norm) & set("aeiouy")
-            for t in tokenize(self.question.text).items
-        )
-        if wordless and intent not in {"thank", "goodbye", "greet"} and not self.facts_given():
-            return self.said("out_of_scope", urgency="out_of_scope")
-        if (
-            intent in _SMALL_TALK
-            and self.confident(0.5)
-            and not self.facts_given()
-            and "fiction" not in self.question.reading.flags
-        ):
-            return self.said(
-                intent if intent not in {"affirm", "deny"} else "carry_on", urgency="info"
-            )
-        if names_nothing(self.question.text) and not (
-            self.facts.symptoms or self.dialogue.get("entries")
-        ):
-            return self.vague()
-        match = self.find(
-            Query(
-                areas=self.mentioned_areas(),
-                symptoms=self.mentioned_symptoms(),
-                days=self.facts.days,
-                trend=None,
-                text=self.plain,
-                kind="question",
-                urgency="info",
-            )
-        )
-        if self.off_topic(match):
-            return self.said("out_of_scope", urgency="out_of_scope")
-        if self.follows_up(match):
-            if self.facts.symptoms:
-                return self.symptom_answer(assessment)
-            again = self.again()
-            if again is not None:
-                return again
-        if self.only_facts(match):
-            return self.vague()
-        if match.entry is not None:
-            urgency = (
-                "info"
-                if assessment.urgency in {"self_care", "info"} or not self.reported
-                else assessment.urgency
-            )
-            urgency = self.spoken_level(match, urgency)
-            return self.from_entry(match, urgency=urgency, asks=None, assessment=assessment)
-        if self.facts_given():
-            return self.vague()
-        if self.facts.symptoms and intent not in {"ask_admin", "ask_not_covered"}:
-            return self.symptom_answer(assessment)
-        if intent == "describe_symptom" or self.dialogue.get("asked") == "symptom":
-            return self.vague()
-        return self.said("not_covered", urgency="info", hand_over=True)
-
-    def only_facts(self, match: Match) -> bool:
-        """A place or a day, perhaps "something feels off", and no question: what they feel is asked."""
-        told = self.question.intent in {"inform", "describe_symptom", "affirm"}
-        return (
-            told
-            and not self.facts.symptoms
-            and self.facts_given()
-            and not {"question", "supposing", "not_yet_treated"} & self.question.reading.flags
-            and not self.mentioned_symptoms()
-            and match.score < _SAID
-            and not (match.entry is not None and match.entry.applies.topic == _TOP_UP)
-        )
-
-    def spoken_level(self, match: Match, urgency: str) -> str:
-        """The level of an after-effect that has no name in our vocabulary, told rather than asked.
-
-        Wanting more at day 10 or later is for the review, as the article has it (S10.P2).
-        """
-        entry = match.entry
-        assert entry is not None
-        reading = self.question.reading
-        if entry.applies.topic == _TOP_UP and self.facts.days and self.facts.days[1] >= 10:
-            return "review"
-        told = (
-            self.question.intent == "describe_symptom"
-            and self.facts_given()
-            and not {"supposing", "not_yet_treated", "question"} & reading.flags
-        )
-        if (
-            told
-            and not self.others
-            and entry.urgency in {"self_care", "review"}
-            and urgency == "info"
-        ):
-            return entry.urgency
-        return urgency
-
-    def facts_given(self) -> bool:
-        reading = self.question.reading
-        return any(t.kind == "treatment" for t in reading.timings) or any(
-            a.treated for a in reading.areas
-        )
-
-    def mentioned_areas(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(a.name for a in self.question.reading.areas if not a.withdrawn))
-
-    def mentioned_symptoms(self) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(s.name for s in self.question.reading.symptoms if s.status != "denied")
-        )
-
-    def off_topic(self, match: Match) -> bool:
-        """Other matters: the intent says so and the knowledge base does not clearly know better."""
-        ranking = self.question.intent_ranking
-        out = ranking.get(
-            "out_of_scope",
-            self.question.confidence if self.question.intent == "out_of_scope" else 0.0,
-        )
-        if "fiction" in self.question.reading.flags:
-            return True
-        stray = self.question.elsewhere
-        if stray is None:
-            return out >= 0.8
-        answered = self.dialogue.get("urgency") not in {None, "out_of_scope"}
-        few = answered and len(self.question.text.split()) <= 6
-        if self.under_way or few:
-            # "Everyone at uni keeps filming me" belongs to what is talked about, "what about my
-            # retinol" to what was asked before.
-            return out >= 0.8 and stray > _STRAY_SURELY
-        reading = self.question.reading
-        hints = Hints(
-            likeness=stray,
-            ranking=ranking,
-            closeness=match.score,
-            topical="topical" in reading.flags,
-            facts=self.facts_given(),
-            symptoms=bool(self.mentioned_symptoms()) or self.others,
-            areas=bool(self.mentioned_areas()),
-            entry=match.entry is not None,
-            uncovered=match.entry is not None and match.entry.hand_over,
-        )
-        return score(hints) > ENOUGH
-
-    def ails_elsewhere(self) -> bool:
-        """A complaint that no treated place, day or earlier word ties to the treatment: a bad knee."""
-        stray = self.question.elsewhere
-        reading = self.question.reading
-        return (
-            stray is not None
-            and stray > _STRAY
-            and self.reported <= _ANYWHERE
-            and not self.facts.areas
-            and self.facts.days is None
-            and "topical" not in reading.flags
-            and not self.dialogue.get("asked")
-        )
-
-    def follows_up(self, match: Match) -> bool:
-        """A short question back ("how long?", "will it go?") about what was just said."""
-        words = [w for w in self.question.text.split() if w.strip("?!.,")]
-        if (
-            not self.dialogue.get("entries")
-            or len(words) > 9
-            or self.question.intent in {"ask_admin", "ask_not_covered", "out_of_scope"}
-        ):
-            return False
-        return match.entry is None or (
-            match.score < 0.6 and not self.mentioned_areas() and not self.mentioned_symptoms()
-        )
-
-    def again(self) -> Reply | None:
-        """The last answer once more, for a question repeated or pressed."""
-        last = self.dialogue.get("entries") or []
-        entry = self.library.entries.get(last[0]) if last else None
-        if entry is None:
-            return None
-        match = Match(entry, score=1.0, reason="words")
-        return self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
-
-    def foreign(self, assessment: Assessment) -> Reply:
-        """A few words in the patient's language, above the English answer if there is one."""
-        text = glue(f"foreign_{self.language}", numbers(self.settings))
-        if self.reported or self.answers_question():
-            reply = self.symptom_answer(assessment)
-            text = f"{text}\n\n{reply.text}"
-            return replace(reply, text=text, hand_over=True, language=self.language)
-        match = self.find(
-            Query(
-                areas=self.mentioned_areas(),
-                symptoms=self.mentioned_symptoms(),
-                days=self.facts.days,
-                trend=None,
-                text=self.plain,
-                kind="question",
-                urgency="info",
-            )
-        )
-        if match.entry is None:
-            return Reply(
-                text=text,
-                urgency="info",
-                facts=self.facts,
-                hand_over=True,
-                reason="foreign",
-                language=self.language,
-            )
-        reply = self.from_entry(match, urgency="info", asks=None, assessment=assess(self.facts))
-        text = f"{text}\n\n{reply.text}"
-        return replace(reply, text=text, hand_over=True, language=self.language)
-
-    def from_entry(
-        self, match: Match, *, urgency: str, asks: str | None, assessment: Assessment
-    ) -> Reply:
-        entry = match.entry
-        assert entry is not None
-        fill = numbers(self.settings)
-        parts = [entry.answer.format_map(fill)]
-        net = self.library.safety_nets.get(entry.safety_net) or self.library.safety_nets.get(
-            "general", ""
-        )
-        if self.facts.conflict and asks == "timing":
-            parts.insert(0, glue("timing_conflict", fill))
-        if net:
-            parts.append(net.format_map(fill).strip())
-        if self.dialogue.get("refused") and asks is None and self.question.intent == "refuse":
-            parts.append(glue("offer_person", fill))
-        if self.repeated():
-            parts.append(glue("offer_person", fill))
-        if entry.hand_over:
-            parts.append(glue("handed_over", fill))
-        if asks:
-            parts.append(glue(f"ask_{asks}", fill))
-        return Reply(
-            text="\n\n".join(parts),
-            urgency=urgency,
-            facts=self.facts,
-            entries=(entry.id,),
-            sources=tuple(
-                {"section": ref, "title": self.library.sections.get(ref.split(".")[0], "")}
-                for ref in entry.sources
-            ),
-            asks=asks,
-            choices=tuple(CHOICES.get(asks or "", ())),
-            hand_over=entry.hand_over,
-            reason=match.reason,
-            timeline=None if asks else timeline(self.facts, entry),
-            reviewed={"on": entry.reviewed_on.isoformat(), "by": entry.reviewed_by}
-            if entry.reviewed_on
-            else None,
-            score=match.score,
-            rules=tuple(rule.id for rule in assessment.rules),
-        )
-
-    def repeated(self) -> bool:
-        before = str(self.dialogue.get("text", "")).lower().strip(" ?!.")
-        return bool(before) and before == self.question.text.lower().strip(" ?!.")
-
-    def said(
-        self,
-        key: str,
-        *,
-        urgency: str,
-        facts: CaseFacts | None = None,
-        asks: str | None = None,
-        hand_over: bool = False,
-        rules: Assessment | None = None,
-    ) -> Reply:
-        fill = numbers(self.settings)
-        parts = [glue(key, fill)]
-        if (
-            self.facts.symptoms
-            and key in {"thank", "goodbye", "hand_over", "not_covered", "carry_on"}
-            or key in {"ask_symptom", "ask_symptom_worried", "not_covered", "hand_over"}
-        ):
-            parts.append((self.library.safety_nets.get("general") or "").format_map(fill).strip())
-        return Reply(
-            text="\n\n".join(p for p in parts if p),
-            urgency=urgency,
-            facts=facts or self.facts,
-            asks=asks,
-            choices=tuple(CHOICES.get(asks or "", ())),
-            hand_over=hand_over,
-            reason="vague" if key.startswith("ask_symptom") else key,
-            rules=tuple(rule.id for rule in rules.rules) if rules else (),
-        )
+def _first_that_applies(turn: Turn) -> Reply:
+    """The order of things; nothing may come before the red flag."""
+    if turn.assessment.red and not _only_wants_deletion(turn):
+        return red_flag_card(turn)
+    if turn.intent == "request_deletion" and turn.confident(_WISH_FROM):
+        return said(turn, "deletion", facts=CaseFacts())
+    if turn.declines:
+        return answer_after_effect(turn)
+    if _wants_a_person(turn):
+        return hand_over(turn)
+    if turn.language != "en":
+        return answer_in_their_language(turn)
+    if turn.reported and ails_elsewhere(turn):
+        return out_of_scope(turn)
+    if turn.reported or answers_us(turn):
+        return answer_after_effect(turn)
+    return answer_question(turn)
 
 
-def facts_changed(reading: Reading) -> bool:
-    """Whether a correction takes something back or puts something in its place."""
-    return bool(reading.areas or reading.timings or reading.symptoms)
+def _only_wants_deletion(turn: Turn) -> bool:
+    """Whether the message wants the case forgotten and reports no symptom of the writer's own."""
+    return turn.intent == "request_deletion" and not turn.reported
+
+
+def _wants_a_person(turn: Turn) -> bool:
+    """Whether the message asks for a person and reports nothing that could be answered at once."""
+    return (
+        turn.intent == "request_human"
+        and turn.confident(_WISH_FROM)
+        and not turn.reported
+        and "fiction" not in turn.reading.flags
+    )
