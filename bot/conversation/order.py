@@ -13,138 +13,19 @@ from dataclasses import replace
 from typing import Any
 
 from bot.case import CaseFacts
+from bot.conversation.after_effects import answer_after_effect
+from bot.conversation.asking_back import answers_us, ask_what_is_felt
 from bot.conversation.memory import remembered
 from bot.conversation.other_matters import ENOUGH, Hints, score
 from bot.conversation.taking_up import names_nothing, taken_up
 from bot.conversation.turn import Library, Question, Turn
 from bot.conversation.wording import from_entry, hand_over, out_of_scope, red_flag_card, said
 from bot.glue import glue
-from bot.language.reading import Reading
 from bot.language.tokens import tokenize
 from bot.reply import Numbers, Reply, numbers
 from bot.triage.assess import assess
 from knowledge.entry import Entry
 from knowledge.lookup import Match, Query
-
-_ASK_LIMIT = 2
-_TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
-"""Whose answer depends on where it twitches."""
-_NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
-_NEEDS_NOTHING = {
-    "anxiety",
-    "bruising",
-    "bumps",
-    "headache",
-    "itching",
-    "pain",
-    "swelling",
-    "wearing_off",
-}
-"""What is answered alike wherever and whenever it is, alone or with each other."""
-_QUESTIONS = {"ask_question", "ask_admin", "ask_not_covered"}
-
-
-def missing_piece(turn: Turn) -> str | None:
-    """What to ask for beside an answer to an after-effect: "timing", "area" or nothing."""
-    facts = turn.facts
-    if facts.conflict and _may_ask(turn, "timing"):
-        return "timing"
-    present = set(facts.symptoms)
-    if present <= _NEEDS_NOTHING:
-        return None
-    if present & _TWITCH and not facts.areas and _may_ask(turn, "area"):
-        return "area"
-    if present & _NEEDS_TIMING and facts.days is None and _may_ask(turn, "timing"):
-        return "timing"
-    return None
-
-
-def ask_what_is_felt(turn: Turn) -> Reply:
-    """The reply to a complaint or a bare fact without a symptom: a question back, at last a person."""
-    if not _may_ask(turn, "symptom"):
-        return hand_over(turn)
-    key = "ask_symptom_worried" if turn.dialogue.get("vague") else "ask_symptom"
-    return said(turn, key, asks="symptom")
-
-
-def _may_ask(turn: Turn, piece: str) -> bool:
-    """At most twice for each piece, and never after a refusal."""
-    if turn.refused or turn.intent == "refuse":
-        return False
-    asked: int = turn.dialogue.get("counts", {}).get(piece, 0)
-    return asked < _ASK_LIMIT
-
-
-def answers_us(turn: Turn) -> bool:
-    """Whether the message gives the piece that was asked for, or goes on about the known after-effect."""
-    reading = turn.reading
-    if (
-        "supposing" in reading.flags
-        or "not_yet_treated" in reading.flags
-        or reading.about == "other"
-        or turn.others
-    ):
-        return False
-    asks_more = "question" in reading.flags or turn.intent in _QUESTIONS
-    known = bool(turn.facts.symptoms)
-    if turn.open_question and (turn.gives_facts or turn.intent == "inform"):
-        return known or not asks_more
-    return known and _goes_on(turn, asks_more=asks_more)
-
-
-def _goes_on(turn: Turn, *, asks_more: bool) -> bool:
-    """Whether the message corrects or adds to what is known, without having been asked."""
-    reading = turn.reading
-    corrects = "correction" in reading.flags
-    denies = "question" not in reading.flags and any(s.status == "denied" for s in reading.symptoms)
-    return (
-        (corrects and _changes_facts(reading))
-        or (turn.gives_facts and (corrects or not asks_more))
-        or denies
-        or (reading.trend is not None and not asks_more)
-    )
-
-
-def _changes_facts(reading: Reading) -> bool:
-    """Whether a correction takes something back or puts something in its place."""
-    return bool(reading.areas or reading.timings or reading.symptoms)
-
-
-def answer_after_effect(turn: Turn) -> Reply:
-    """The reply to what the patient feels, known from this message or from before."""
-    facts, assessment = turn.facts, turn.assessment
-    if not facts.symptoms:
-        return ask_what_is_felt(turn)
-    match = turn.find(
-        Query(
-            areas=facts.areas,
-            symptoms=facts.symptoms,
-            days=facts.days,
-            trend=facts.trend,
-            text=turn.plain,
-            kind="symptom",
-            urgency=assessment.urgency,
-        )
-    )
-    if match.entry is None:
-        return said(
-            turn,
-            "not_covered",
-            urgency=assessment.urgency,
-            hand_over=True,
-            rules=assessment.rules,
-        )
-    return from_entry(turn, match, urgency=_case_urgency(turn, match), asks=missing_piece(turn))
-
-
-def _case_urgency(turn: Turn, match: Match) -> str:
-    """Triage rules; an entry may only raise self-care to review, where its own text says so."""
-    assert match.entry is not None
-    triage = turn.assessment.urgency
-    if triage == "self_care" and match.entry.urgency == "review" and match.reason == "facts":
-        return "review"
-    return triage
-
 
 _STATED = 0.8
 """The intents' probability that states other matters, where there are too few hints to weigh."""
