@@ -21,8 +21,8 @@ from bot.conversation.other_matters import ails_elsewhere
 from bot.conversation.questions import answer_question
 from bot.conversation.taking_up import taken_up
 from bot.conversation.turn import Library, Question, Turn
-from bot.conversation.wording import hand_over, out_of_scope, red_flag_card, said
-from bot.reply import Numbers, Reply
+from bot.conversation.wording import hand_over, out_of_scope, said
+from bot.reply import Numbers, Reply, card_reply
 from bot.triage.assess import assess
 from knowledge.lookup import Match, Query
 
@@ -57,7 +57,7 @@ def respond(
 def _first_that_applies(turn: Turn) -> Reply:
     """The order of things; nothing may come before the red flag."""
     if turn.assessment.red and not _only_wants_deletion(turn):
-        return red_flag_card(turn)
+        return card_reply(turn.assessment, turn.facts, turn.settings, language=turn.language)
     if turn.intent == "request_deletion" and turn.confident(_WISH_FROM):
         return said(turn, "deletion", facts=CaseFacts())
     if turn.declines:

@@ -19,7 +19,7 @@ from knowledge.lookup import Match
 ENOUGH = -1.0
 """The score from which a message counts as other matters."""
 _STATED = 0.8
-"""The intents' probability that states other matters, where there are too few hints to weigh."""
+"""The intents' probability from which other matters count as stated, where no hints are weighed."""
 _STRAY, _STRAY_SURELY = -0.2, 0.2
 """Likeness to other matters: over the first lie 89 % of such messages and 2 % of ours, over the second
 63 % and none (1,194 labelled messages, most of them ours to learn from)."""

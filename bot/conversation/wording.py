@@ -1,4 +1,4 @@
-"""The words of a reply: an entry with its safety net, a few words of glue, or a card."""
+"""The words of a reply: an entry with its safety net, or a few words of glue. Cards are `bot.reply`'s."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.case import CaseFacts
 from bot.conversation.timeline import timeline
 from bot.conversation.turn import Turn
 from bot.glue import CHOICES, glue
-from bot.reply import Reply, card_reply, numbers
+from bot.reply import Reply, numbers
 from bot.triage.assess import Rule
 from knowledge.entry import Entry
 from knowledge.lookup import Match
@@ -65,15 +65,6 @@ def said(
         hand_over=hand_over,
         reason="vague" if key.startswith("ask_symptom") else key,
         rules=tuple(rule.id for rule in rules),
-    )
-
-
-def red_flag_card(turn: Turn) -> Reply:
-    """The reply to a red flag; whoever wrote in English reads that it is no diagnosis."""
-    english = "language:en" in turn.reading.flags
-    extra = glue("not_a_diagnosis", numbers(turn.settings)) if english else ""
-    return card_reply(
-        turn.assessment, turn.facts, turn.settings, language=turn.language, extra=extra
     )
 
 
