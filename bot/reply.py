@@ -148,12 +148,12 @@ def card_reply(
     settings: Numbers,
     *,
     language: str = "en",
-    extra: str = "",
 ) -> Reply:
+    """The card of a red flag as a reply, below the same in the patient's own language."""
     card = urgent_card(assessment, settings, language=language)
     own = card["translations"].get(language)
     before = card_text(own) if own else card["sentence"]
-    parts = (before, card_text(card), extra, glue("case_opened", numbers(settings)))
+    parts = (before, card_text(card), glue("case_opened", numbers(settings)))
     body = "\n\n".join(part for part in parts if part)
     return Reply(
         text=body,

@@ -244,6 +244,13 @@ def test_a_refusal_ends_the_questions() -> None:
     assert chat.say("my chin still twitches").asks is None
 
 
+def test_a_red_flag_is_not_taken_for_a_refusal() -> None:
+    chat = Chat()
+    assert chat.say("my chin twitches").asks
+    assert chat.say("I'd rather not, I can't breathe", "refuse").urgency == "emergency"
+    assert "refused" not in chat.dialogue
+
+
 def test_deletion_clears_the_facts() -> None:
     chat = Chat()
     chat.say("my chin twitches, I had my chin done 3 days ago")

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bot.case import CaseFacts
+from bot.conversation.taking_up import names_nothing, taken_up, wondered
 from bot.language import read
-from bot.taking_up import names_nothing, taken_up, wondered
 
 TODAY = date(2026, 6, 17)
 

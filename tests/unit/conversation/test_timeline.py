@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.case import CaseFacts
-from bot.timeline import timeline
+from bot.conversation.timeline import timeline
 from bot.triage import assess
 from knowledge.entry import Applies, Entry
 

@@ -1,0 +1,45 @@
+"""The answer to an after-effect: the entry that fits the case, and what is still to be asked."""
+
+from __future__ import annotations
+
+from bot.conversation.asking_back import ask_what_is_felt, missing_piece
+from bot.conversation.turn import Turn
+from bot.conversation.wording import from_entry, said
+from bot.reply import Reply
+from knowledge.lookup import Match, Query
+
+
+def answer_after_effect(turn: Turn) -> Reply:
+    """The reply to what the patient feels, known from this message or from before."""
+    facts, assessment = turn.facts, turn.assessment
+    if not facts.symptoms:
+        return ask_what_is_felt(turn)
+    match = turn.find(
+        Query(
+            areas=facts.areas,
+            symptoms=facts.symptoms,
+            days=facts.days,
+            trend=facts.trend,
+            text=turn.told,
+            kind="symptom",
+            urgency=assessment.urgency,
+        )
+    )
+    if match.entry is None:
+        return said(
+            turn,
+            "not_covered",
+            urgency=assessment.urgency,
+            hand_over=True,
+            rules=assessment.rules,
+        )
+    return from_entry(turn, match, urgency=_urgency(turn, match), asks=missing_piece(turn))
+
+
+def _urgency(turn: Turn, match: Match) -> str:
+    """Triage rules; an entry may only raise self-care to review, where its own text says so."""
+    assert match.entry is not None
+    triage = turn.assessment.urgency
+    if triage == "self_care" and match.entry.urgency == "review" and match.reason == "facts":
+        return "review"
+    return triage

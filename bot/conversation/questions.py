@@ -1,0 +1,150 @@
+"""The answer to a message that reports nothing new: a question, small talk, or hardly anything."""
+
+from __future__ import annotations
+
+from bot.conversation.after_effects import answer_after_effect
+from bot.conversation.asking_back import ask_what_is_felt
+from bot.conversation.other_matters import about_other_matters
+from bot.conversation.taking_up import names_nothing
+from bot.conversation.turn import Turn
+from bot.conversation.wording import from_entry, out_of_scope, said
+from bot.language.tokens import tokenize
+from bot.reply import Reply
+from knowledge.entry import Entry
+from knowledge.lookup import Match, Query
+
+_COURTESIES = {"thank", "goodbye", "greet"}
+_SMALL_TALK = _COURTESIES | {"ask_about_bot", "affirm", "deny"}
+_SMALL_TALK_FROM = 0.5
+"""Confidence from which an intent is taken for small talk."""
+_KNOWN_QUESTION = 0.8
+"""Closeness to a known question from which a statement is taken for that question."""
+_NEW_QUESTION = 0.6
+"""Closeness from which a short question back is taken for a question of its own."""
+_SHORT = 9
+_TOP_UP, _REVIEW_FROM_DAY = "top-up", 10
+"""Wanting more at this day or later is for the review, as the article has it (S10.P2)."""
+
+
+def answer_question(turn: Turn) -> Reply:
+    """The first of these that applies."""
+    if _wordless(turn.question.text) and turn.intent not in _COURTESIES and not turn.gives_facts:
+        return out_of_scope(turn)
+    if _is_small_talk(turn):
+        return said(turn, "carry_on" if turn.intent in {"affirm", "deny"} else turn.intent)
+    if names_nothing(turn.question.text) and not _something_said_before(turn):
+        return ask_what_is_felt(turn)
+    match = nearest(turn)
+    if about_other_matters(turn, match):
+        return out_of_scope(turn)
+    if _asks_back(turn, match):
+        again = _once_more(turn)
+        if again is not None:
+            return again
+    if _only_facts(turn, match):
+        return ask_what_is_felt(turn)
+    if match.entry is not None:
+        return from_entry(turn, match, urgency=_urgency(turn, match.entry))
+    return _without_entry(turn)
+
+
+def nearest(turn: Turn) -> Match:
+    """The entry nearest to the words of the message and to what it names."""
+    return turn.find(
+        Query(
+            areas=turn.mentioned_areas,
+            symptoms=turn.mentioned_symptoms,
+            days=turn.facts.days,
+            trend=None,
+            text=turn.plain,
+            kind="question",
+            urgency="info",
+        )
+    )
+
+
+def _wordless(text: str) -> bool:
+    """Whether nothing in the text looks like a word: a smile, "hmm", "12"."""
+    return not any(
+        len(t.norm) > 1
+        and t.norm.isalpha()
+        and len(set(t.norm)) > 1
+        and set(t.norm) & set("aeiouy")
+        for t in tokenize(text).items
+    )
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    """Whether the message is a courtesy or a bare yes or no, and tells nothing of the treatment."""
+    return (
+        turn.intent in _SMALL_TALK
+        and turn.confident(_SMALL_TALK_FROM)
+        and not turn.gives_facts
+        and "fiction" not in turn.reading.flags
+    )
+
+
+def _something_said_before(turn: Turn) -> bool:
+    """Whether "is this normal?" may mean something that was said before."""
+    return bool(turn.facts.symptoms or turn.dialogue.get("entries"))
+
+
+def _asks_back(turn: Turn, match: Match) -> bool:
+    """Whether it is a short question back ("how long?", "will it go?") about what was just said."""
+    words = [word for word in turn.question.text.split() if word.strip("?!.,")]
+    if (
+        not turn.dialogue.get("entries")
+        or len(words) > _SHORT
+        or turn.intent in {"ask_admin", "ask_not_covered", "out_of_scope"}
+    ):
+        return False
+    return match.entry is None or (
+        match.score < _NEW_QUESTION and not turn.mentioned_areas and not turn.mentioned_symptoms
+    )
+
+
+def _once_more(turn: Turn) -> Reply | None:
+    """The case's answer, or else the last entry, for a question repeated or pressed; None without one."""
+    if turn.facts.symptoms:
+        return answer_after_effect(turn)
+    last = turn.dialogue.get("entries") or []
+    entry = turn.library.entries.get(last[0]) if last else None
+    if entry is None:
+        return None
+    return from_entry(turn, Match(entry, score=1.0, reason="words"), urgency="info")
+
+
+def _only_facts(turn: Turn, match: Match) -> bool:
+    """Whether it is a place or a day, perhaps "something feels off", and no question."""
+    return (
+        turn.intent in {"inform", "describe_symptom", "affirm"}
+        and not turn.facts.symptoms
+        and turn.gives_facts
+        and not turn.wonders
+        and not turn.mentioned_symptoms
+        and match.score < _KNOWN_QUESTION
+        and not (match.entry is not None and match.entry.applies.topic == _TOP_UP)
+    )
+
+
+def _urgency(turn: Turn, entry: Entry) -> str:
+    """A question's answer informs; an after-effect without a name in our vocabulary, told rather than
+    asked about, is as urgent as its entry says."""
+    days = turn.facts.days
+    if entry.applies.topic == _TOP_UP and days and days[1] >= _REVIEW_FROM_DAY:
+        return "review"
+    told = turn.intent == "describe_symptom" and turn.gives_facts and not turn.wonders
+    if told and not turn.others and entry.urgency in {"self_care", "review"}:
+        return entry.urgency
+    return "info"
+
+
+def _without_entry(turn: Turn) -> Reply:
+    """The reply where no entry is near: to what is known of the case, a question back, or a person."""
+    if turn.gives_facts:
+        return ask_what_is_felt(turn)
+    if turn.facts.symptoms and turn.intent not in {"ask_admin", "ask_not_covered"}:
+        return answer_after_effect(turn)
+    if turn.intent == "describe_symptom" or turn.open_question == "symptom":
+        return ask_what_is_felt(turn)
+    return said(turn, "not_covered", hand_over=True)
