@@ -253,6 +253,17 @@ def test_every_page_fits_a_small_phone(place: Place, scheme: str) -> None:
         accessible(anna.page)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_at_a_desk(place: Place, scheme: str) -> None:
+    place.patient().say(EMERGENCY)
+    anna = place.receptionist("Anna", color_scheme=scheme)
+    chat_of(anna)
+    accessible(anna.page)
+    for path in ("/desk", *PAGES):
+        anna.page.goto(place.address + path)
+        accessible(anna.page)
+
+
 PAGES = ["/desk/alerts", "/desk/conversations", "/desk/ask", "/desk/numbers"]
 
 
