@@ -14,7 +14,7 @@ from knowledge.replay import Understood
 
 
 @lru_cache(maxsize=32_768)
-def understand(text: str, today: date) -> Understood:
+def understand(text: str, *, today: date) -> Understood:
     """What is looked up for `text`, or the urgent card that answers it.
 
     The same choice as `bot.conversation` makes, leaving out what only the intent tells: small talk,

@@ -52,7 +52,7 @@ class Replayer:
         similarity.prepare(library.questions, library.question_groups)
         texts = [question for e in library.entries.values() for question in e.questions]
         texts += [one.text for one in stored()]
-        plain = [understand(text, date.today()).query.text for text in texts]
+        plain = [understand(text, today=date.today()).query.text for text in texts]
         similarity.fit_all(plain, [(library.questions, library.question_groups)])
 
     def replay(self, entry_id: str, number: int) -> None:

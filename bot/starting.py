@@ -8,7 +8,6 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 
 from bot import training
 from bot.operations import preflight
@@ -31,7 +30,7 @@ def start(settings: Settings, *, say: Say) -> int:
             say(warning)
     except preflight.Unsafe as error:
         raise NotStarted("\n".join(["not safe to start:", *error.problems])) from None
-    for service in services(settings, Path()):
+    for service in services(settings):
         try:
             refuse_taken(service)
         except PortTaken as error:
@@ -39,9 +38,9 @@ def start(settings: Settings, *, say: Say) -> int:
     settings.var.mkdir(parents=True, exist_ok=True)
     prepare_database(settings, say=say)
     code = first_code(settings)
-    model = trained(settings, say=say)
+    ensure_trained(settings, say=say)
     supervisor = Supervisor(
-        services(settings, model),
+        services(settings),
         logs=settings.var / "log",
         environment=environment(settings),
         say=say,
@@ -111,22 +110,22 @@ def first_code(settings: Settings) -> str | None:
     return setup_code.ensure(settings.var)
 
 
-def trained(settings: Settings, *, say: Say) -> Path:
-    """The model for the sources as they are, trained in a process of its own when there is none, so
-    that the memory of training does not stay. Raises `NotStarted`."""
-    model = training.current_model(settings)
-    if model is None:
+def ensure_trained(settings: Settings, *, say: Say) -> None:
+    """Have a model for the sources as they are, trained in a process of its own when there is none,
+    so that the memory of training does not stay. Raises `NotStarted`."""
+    if training.current_model(settings) is None:
         say("training, about a minute")
         command = [sys.executable, "-m", "bot.cli", "train"]
         done = subprocess.run(command, cwd=ROOT, env=environment(settings), check=False)  # noqa: S603
-        model = training.current_model(settings)
-        if done.returncode or model is None:
+        if done.returncode or training.current_model(settings) is None:
             raise NotStarted("training failed; its messages are above")
-    return model
 
 
-def services(settings: Settings, model: Path) -> list[Service]:
-    """The three processes, in the order they are started."""
+def services(settings: Settings) -> list[Service]:
+    """The three processes, in the order they are started.
+
+    Rasa looks for its model itself, whenever it starts: by then an admin may have trained a newer one.
+    """
     python = sys.executable
 
     def answers(port: int, path: str) -> Callable[[], bool]:
@@ -135,7 +134,7 @@ def services(settings: Settings, model: Path) -> list[Service]:
     return [
         Service(
             "rasa",
-            [python, "-m", "bot.rasa_server", str(model)],
+            [python, "-m", "bot.rasa_server"],
             settings.rasa_port,
             answers(settings.rasa_port, "/webhooks/rest/"),
         ),

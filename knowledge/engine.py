@@ -19,12 +19,14 @@ def create(url: str) -> Engine:
     """An engine for `url`: `sqlite:///…` or `postgresql+psycopg2://…`.
 
     For a SQLite file it makes the parent folder and sets, on every connection, the pragmas that
-    keep acknowledged writes on disk. Raises `sqlalchemy.exc.ArgumentError` for what is no URL; a
+    keep acknowledged writes on disk; on PostgreSQL, how long it waits for those that hang. Raises `sqlalchemy.exc.ArgumentError` for what is no URL; a
     database that can't be reached is only noticed at the first connection.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(parsed, future=True, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "connect", _on_connect_postgresql)
+        return engine
     on_disk = bool(parsed.database) and parsed.database != ":memory:"
     if on_disk:
         Path(str(parsed.database)).resolve().parent.mkdir(parents=True, exist_ok=True)

@@ -142,8 +142,10 @@ def gathered(
                 found[question, ""] = Asked(question, "example")
     for one in stored:
         found.setdefault((one.text, "stored"), one)
+    known = {text for text, _ in found}
     for text in kept:
-        found.setdefault((text, "kept"), Asked(text, "kept"))
+        if text not in known:
+            found.setdefault((text, "kept"), Asked(text, "kept"))
     return list(found.values())
 
 

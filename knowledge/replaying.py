@@ -15,6 +15,8 @@ from knowledge.repository import Repository
 from knowledge.similarity import Similarity
 from knowledge.workbench import Workbench
 
+TOLD_EVERY_SECONDS = 0.5
+
 log = structlog.get_logger(__name__)
 
 
@@ -37,14 +39,11 @@ def run(
     library = repository.library()
     key = live_key(library)
 
-    def progress(done: int, total: int) -> None:
-        workbench.advance_replay(entry_id, number, done, total)
-
+    progress = Progress(lambda done, total: workbench.advance_replay(entry_id, number, done, total))
     try:
         revision = repository.revision(entry_id, number)
         after = with_change(library, revision.entry, aim=revision.aim)
         asked = gathered(library, after, stored(), kept)
-        progress(0, 3 * len(asked))
         report = _replayed(library, after, entry_id, asked, understand, similarity, progress)
     except Exception:
         workbench.end_replay(entry_id, number, key, None)
@@ -74,7 +73,10 @@ def _replayed(
 
     with ThreadPoolExecutor(1) as aside:
         preparing = aside.submit(ready)
-        understood = {one.text: understand(one.text) for one in asked}
+        understood = {}
+        for read, one in enumerate(asked):
+            progress(read, 3 * len(asked))
+            understood[one.text] = understand(one.text)
         prepared = preparing.result()
     return replay(
         library,
@@ -85,3 +87,24 @@ def _replayed(
         similarity=prepared,
         progress=progress,
     )
+
+
+class Progress:
+    """Tells how far a replay is: now and then, as each time is a write to disk, and never less than
+    before, as its parts count anew."""
+
+    def __init__(
+        self, tell: Callable[[int, int], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._tell, self._clock = tell, clock
+        self._furthest, self._told_at = -1, float("-inf")
+
+    def __call__(self, done: int, total: int) -> None:
+        """Called as often as one likes; the end is always told."""
+        now = self._clock()
+        if done <= self._furthest:
+            return
+        if done < total and now < self._told_at + TOLD_EVERY_SECONDS:
+            return
+        self._furthest, self._told_at = done, now
+        self._tell(done, total)

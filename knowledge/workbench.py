@@ -70,27 +70,42 @@ class Workbench:
 
     def keep_form(
         self, person: Person, entry_id: str, form: Mapping[str, list[str]], based_on: int | None
-    ) -> datetime:
-        """Keeps a form as it is, in place of the one kept before; gives the moment of it.
+    ) -> None:
+        """Keeps a form as it is, in place of the one kept before.
 
         `entry_id` is "" for a new entry. Raises `TooLong`.
         """
-        body = json.dumps(dict(form), ensure_ascii=False)
-        if len(body) > MAX_FORM:
-            raise TooLong(f"The form has more than {MAX_FORM:,} characters.")
-        now = self._now()
+        self.rewrite_form(person, entry_id, lambda kept: form, based_on)
+
+    def rewrite_form(
+        self,
+        person: Person,
+        entry_id: str,
+        change: Callable[[Mapping[str, list[str]] | None], Mapping[str, list[str]] | None],
+        based_on: int | None = None,
+    ) -> None:
+        """Keeps what `change` makes of the kept form, or of None; nothing if it makes None.
+
+        Windows and the inbox may change it in the same moment. Raises `TooLong`.
+        """
         with writing(self._engine) as connection:
+            query = self._form_of(select(autosave_table), person, entry_id).with_for_update()
+            row = connection.execute(query).first()
+            form = change(json.loads(row.form) if row else None)
+            body = json.dumps(form if form is None else dict(form), ensure_ascii=False)
+            if len(body) > MAX_FORM:
+                raise TooLong(f"The form has more than {MAX_FORM:,} characters.")
             connection.execute(self._form_of(delete(autosave_table), person, entry_id))
-            connection.execute(
-                insert(autosave_table).values(
-                    account_id=person.id,
-                    entry_id=entry_id,
-                    based_on=based_on,
-                    form=body,
-                    saved_at=now,
+            if form is not None:
+                connection.execute(
+                    insert(autosave_table).values(
+                        account_id=person.id,
+                        entry_id=entry_id,
+                        based_on=based_on,
+                        form=body,
+                        saved_at=self._now(),
+                    )
                 )
-            )
-        return now
 
     def form(self, person: Person, entry_id: str) -> Autosave | None:
         """The form that `person` left for an entry."""

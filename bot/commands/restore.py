@@ -26,7 +26,7 @@ def restore(file: Path, yes: bool) -> None:
 
     settings = configuration.load()
     try:
-        for service in services(settings, Path()):
+        for service in services(settings):
             refuse_taken(service)
         manifest = put_back(settings, file, datetime.now(timezone.utc), over=yes)
     except PortTaken as error:

@@ -35,9 +35,15 @@ async def transcript(request: Request) -> Response:
 
 
 @desk_page
-async def aside(request: Request) -> Response:
+async def case(request: Request) -> Response:
     """The case and what can be done, for the page to renew itself."""
     return render(request, "desk/_case.html", **await _context(request))
+
+
+@desk_page
+async def about(request: Request) -> Response:
+    """Facts, reasons and history, for the page to renew itself."""
+    return render(request, "desk/_about.html", **await _context(request))
 
 
 @desk_page
@@ -191,7 +197,8 @@ _BASE = "/desk/conversations/{id}"
 ROUTES = [
     Route(_BASE, page, methods=["GET"]),
     Route(f"{_BASE}/transcript", transcript, methods=["GET"]),
-    Route(f"{_BASE}/case", aside, methods=["GET"]),
+    Route(f"{_BASE}/case", case, methods=["GET"]),
+    Route(f"{_BASE}/about", about, methods=["GET"]),
     Route(f"{_BASE}/print", printed, methods=["GET"]),
     Route(f"{_BASE}/answers", answers, methods=["GET"]),
     Route(f"{_BASE}/join", join, methods=["POST"]),

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from bot.desk.caller import AREAS, SYMPTOMS, TRENDS
 from bot.desk.cases import OUTCOMES
+from bot.desk.feedback import Opinion
 from bot.desk.model import URGENCIES, Message
 from bot.desk.store.corrections import FIELDS, NoSuchFact
 from bot.desk.store.search import PAGE, Found, Wanted
@@ -29,6 +30,18 @@ from bot.web.parts import parts_of
 STATES = {"open": "Waiting", "claimed": "Taken", "none": "No case", **OUTCOMES}
 THUMBS = (("down", "Not helpful"), ("up", "Helpful"))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Chat(NamedTuple):
+    """A chat as it is exported: its lines, and what the patient said of each reply, by its id."""
+
+    found: Found
+    lines: list[Message]
+    opinions: Mapping[str, Opinion]
+
+    def opinion(self, line: Message) -> Opinion | None:
+        """What the patient said of one line."""
+        return self.opinions.get((line.body or {}).get("id", ""))
 
 
 @desk_page
@@ -61,7 +74,13 @@ async def export(request: Request) -> Response:
     """What the search found, whole, as JSON or CSV."""
     parts, given = parts_of(request), await fields(request)
     wanted = _wanted(given, parts.desk.plan.hours.zone)
-    rows = await parts.threads.read(lambda: list(parts.desk.search.whole(wanted)))
+    search, opinions = parts.desk.search, parts.desk.feedback.opinions
+    rows = await parts.threads.read(
+        lambda: [
+            Chat(found, lines, opinions(found.conversation.id))
+            for found, lines in search.whole(wanted)
+        ]
+    )
     as_csv = given.get("form") == "csv"
     content = _csv(rows) if as_csv else _json(rows)
     request.state.audit("chats_exported", "csv" if as_csv else "json", {"chats": len(rows)})
@@ -164,48 +183,50 @@ def _identifier(text: str | None) -> str | None:
     return text if text and plain.isascii() and plain.isalnum() and len(text) <= 100 else None
 
 
-def _json(rows: list[tuple[Found, list[Message]]]) -> str:
-    return json.dumps(
-        [
-            {
-                "id": found.conversation.id,
-                "begun": found.conversation.created_at.isoformat(),
-                "origin": found.conversation.origin,
-                "facts": known(found.conversation).public(),
-                "case": {
-                    "id": found.case.id,
-                    "kind": found.case.kind,
-                    "urgency": found.case.urgency,
-                    "status": found.case.status,
-                    "outcome": found.case.outcome,
-                }
-                if found.case
-                else None,
-                "lines": [
-                    {
-                        "role": line.role,
-                        "at": line.at.isoformat(),
-                        "text": line.text,
-                        "urgency": (line.body or {}).get("urgency"),
-                    }
-                    for line in lines
-                ],
-            }
-            for found, lines in rows
-        ],
-        ensure_ascii=False,
-        indent=1,
-    )
+def _json(chats: list[Chat]) -> str:
+    return json.dumps([_told(chat) for chat in chats], ensure_ascii=False, indent=1)
 
 
-def _csv(rows: list[tuple[Found, list[Message]]]) -> str:
+def _told(chat: Chat) -> dict[str, Any]:
+    found = chat.found
+    return {
+        "id": found.conversation.id,
+        "begun": found.conversation.created_at.isoformat(),
+        "origin": found.conversation.origin,
+        "facts": known(found.conversation).public(),
+        "case": {
+            "id": found.case.id,
+            "kind": found.case.kind,
+            "urgency": found.case.urgency,
+            "status": found.case.status,
+            "outcome": found.case.outcome,
+        }
+        if found.case
+        else None,
+        "lines": [_line(line, chat.opinion(line)) for line in chat.lines],
+    }
+
+
+def _line(line: Message, opinion: Opinion | None) -> dict[str, Any]:
+    return {
+        "role": line.role,
+        "at": line.at.isoformat(),
+        "text": line.text,
+        "urgency": (line.body or {}).get("urgency"),
+        "thumb": opinion.thumb if opinion else None,
+        "thumb_words": opinion.words if opinion else None,
+    }
+
+
+def _csv(chats: list[Chat]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(
         ["chat", "begun", "origin", "areas", "days", "symptoms", "urgency", "status", "outcome",
-         "transcript"]
+         "thumbs_up", "thumbs_down", "transcript"]
     )  # fmt: skip
-    for found, lines in rows:
+    for chat in chats:
+        found, thumbs = chat.found, [one.thumb for one in chat.opinions.values()]
         facts = known(found.conversation)
         case = found.case
         writer.writerow(
@@ -220,10 +241,20 @@ def _csv(rows: list[tuple[Found, list[Message]]]) -> str:
                 case.urgency if case else "",
                 case.status if case else "",
                 (case.outcome or "") if case else "",
-                "\n".join(f"{line.role}: {line.text}" for line in lines),
+                str(thumbs.count("up")),
+                str(thumbs.count("down")),
+                "\n".join(_said(line, chat.opinion(line)) for line in chat.lines),
             )
         )
     return file.getvalue()
+
+
+def _said(line: Message, opinion: Opinion | None) -> str:
+    said = f"{line.role}: {line.text}"
+    if opinion is None:
+        return said
+    words = f": {opinion.words}" if opinion.words else ""
+    return f"{said}\n(the patient's thumb {opinion.thumb}{words})"
 
 
 def _cell(text: str) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from knowledge import publishing
 from knowledge.checks import normalised
-from knowledge.editor import forms
+from knowledge.editor import begun, forms
 from knowledge.editor.parts import (
     audit,
     fields_of_request,
@@ -27,6 +27,7 @@ from knowledge.identity import unnamed
 from knowledge.inbox import Question, stripped
 from knowledge.publishing import Revision, StaleRevision
 from knowledge.repository import UnknownEntry
+from knowledge.workbench import TooLong
 
 SHOWN = 40
 """Groups on the page; the rest comes up as these are dealt with."""
@@ -37,6 +38,7 @@ REASONS = (
     "Not understandable",
 )
 MAX_REASON = 200
+_FULL = "The new entry that you began holds too much to add to it: save it first, then try again."
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
 
@@ -55,7 +57,10 @@ async def new_entry(request: Request) -> Response:
     fields = await fields_of_request(request)
     ids = _ids(fields)
     texts = fields.get("wording") or [q.text for q in await in_thread(parts.inbox.some, ids)]
-    await _begin(request, texts, ids=ids)
+    try:
+        await _begin(request, texts, ids=ids)
+    except TooLong:
+        return await _inbox(request, status=413, refusal=_FULL)
     return onward("/editor/new")
 
 
@@ -123,7 +128,10 @@ async def from_reply(request: Request) -> Response:
     waiting = await in_thread(parts.inbox.open)
     same = [one.id for one in waiting if normalised(one.text) == normalised(question)]
     answer = answer[: forms.MAX_LENGTHS["answer"]]
-    await _begin(request, [question] if question else [], answer, ids=same)
+    try:
+        await _begin(request, [question] if question else [], answer, ids=same)
+    except TooLong:
+        return await _inbox(request, status=413, refusal=_FULL)
     audit(request, "entry_begun", _id(fields, "chat") or "desk", reply=_id(fields, "reply"))
     return onward("/editor/new", "from_reply")
 
@@ -133,16 +141,8 @@ async def _begin(
 ) -> None:
     """Puts these into the form of a new entry, below what its author left in it."""
     parts, me = parts_of(request), person_of(request)
-    kept = await in_thread(parts.workbench.form, me, "")
-    form = dict(kept.form) if kept else forms.fields_of(forms.BLANK)
-    lines = [line for line in first(form, "questions").split("\n") if line.strip()]
-    form["questions"] = ["\n".join(dict.fromkeys([*lines, *questions]))]
-    written = first(form, "answer").strip()
-    if answer not in written:
-        form["answer"] = [f"{written}\n\n{answer}".strip()]
-    known = set(first(form, "inbox").split(","))
-    form["inbox"] = [",".join(sorted({*filter(None, known), *map(str, ids)}))]
-    await in_thread(parts.workbench.keep_form, me, "", form, None)
+    add = partial(begun.with_addition, questions=questions, answer=answer, inbox=ids)
+    await in_thread(parts.workbench.rewrite_form, me, "", add)
 
 
 async def _inbox(request: Request, *, status: int = 200, refusal: str = "") -> Response:

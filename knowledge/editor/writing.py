@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from knowledge import checks, publishing
 from knowledge.caution import cautions
 from knowledge.differences import Change, changes
-from knowledge.editor import forms
+from knowledge.editor import begun, forms
 from knowledge.editor.entries import history_of
 from knowledge.editor.forms import Fields, Parsed, Problems
 from knowledge.editor.parts import (
@@ -38,6 +39,8 @@ from knowledge.repository import UnknownEntry
 from knowledge.terms import AREAS, PLACEHOLDERS, SYMPTOMS, TRENDS
 from knowledge.workbench import Autosave, TooLong
 
+_NOT_KEPT = ("csrf", "entry", "save", "submit")
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -53,7 +56,7 @@ async def new(request: Request) -> Response:
     """The form of a new entry, empty or as its author left it."""
     parts, me = parts_of(request), person_of(request)
     kept = await in_thread(parts.workbench.form, me, "")
-    fields = dict(kept.form) if kept else forms.fields_of(forms.BLANK)
+    fields = begun.fields_shown(kept.form) if kept else forms.fields_of(forms.BLANK)
     return await _form(request, fields, base=None, kept=kept)
 
 
@@ -112,22 +115,23 @@ async def autosave(request: Request) -> Response:
     parts, me = parts_of(request), person_of(request)
     fields = await fields_of_request(request)
     entry_id = first(fields, "entry")
-    kept = {name: values for name, values in fields.items() if name not in ("csrf", "entry")}
-    base = _number(first(fields, "base"))
     try:
-        await in_thread(parts.workbench.keep_form, me, entry_id, kept, base)
+        await _keep(request, entry_id, fields)
     except TooLong as error:
         return JSONResponse({"kept": False, "message": str(error)}, 413)
     local = parts.clock().astimezone()
-    return JSONResponse({"kept": True, "message": f"Your changes are kept ({local:%H:%M})."})
+    message = f"Your changes are kept ({local:%H:%M})."
+    kept = None if entry_id else await in_thread(parts.workbench.form, me, "")
+    if kept and begun.unseen(kept.form, fields):
+        message += " Something was added to this form in another window: reload the page to see it."
+    return JSONResponse({"kept": True, "message": message})
 
 
 async def discard(request: Request) -> Response:
     """Throws the autosaved form away."""
-    parts, me = parts_of(request), person_of(request)
     fields = await fields_of_request(request)
     entry_id = first(fields, "entry")
-    await in_thread(parts.workbench.drop_form, me, entry_id)
+    await _done_with(request, entry_id, fields)
     return onward(f"/editor/entries/{entry_id}/edit" if entry_id else "/editor/new", "dropped")
 
 
@@ -142,6 +146,8 @@ async def _store(
         problems = forms.unfit(parsed.entry, library, _others(library))
     if problems:
         # Kept at once, so that a closed window loses nothing either.
+        with contextlib.suppress(TooLong):
+            await _keep(request, parsed.entry.id if history else "", fields)
         return await _form(
             request, fields, base=base, history=history, problems=problems, status=422
         )
@@ -153,12 +159,30 @@ async def _store(
             await in_thread(parts.repository.change, parsed.entry.id, submit)
     except StaleRevision:
         return await _conflict(request, fields, parsed, base)
-    await in_thread(parts.workbench.drop_form, me, parsed.entry.id if history else "")
+    await _done_with(request, parsed.entry.id if history else "", fields)
     if not history and (asked := _asked(fields)):
         await in_thread(parts.inbox.settle, asked, me.name, f"in {parsed.entry.id}")
     audit(request, "entry_saved", parsed.entry.id, revision=saved.number, submitted=submitting)
     here = f"/editor/entries/{parsed.entry.id}"
     return onward(f"{here}/review", "submitted") if submitting else onward(here, "saved")
+
+
+async def _keep(request: Request, entry_id: str, fields: Fields) -> None:
+    """Keeps what a window has in its fields. Raises `TooLong`."""
+    kept = {name: values for name, values in fields.items() if name not in _NOT_KEPT}
+    change = (lambda old: kept) if entry_id else partial(begun.with_fields, fields=kept)
+    base = _number(first(fields, "base"))
+    workbench, me = parts_of(request).workbench, person_of(request)
+    await in_thread(workbench.rewrite_form, me, entry_id, change, base)
+
+
+async def _done_with(request: Request, entry_id: str, fields: Fields) -> None:
+    """Forgets the kept form, but for what the window that had it did not show."""
+    workbench, me = parts_of(request).workbench, person_of(request)
+    if entry_id:
+        await in_thread(workbench.drop_form, me, entry_id)
+        return
+    await in_thread(workbench.rewrite_form, me, "", partial(begun.without, fields=fields))
 
 
 async def _conflict(request: Request, fields: Fields, parsed: Parsed, base: int | None) -> Response:

@@ -83,7 +83,7 @@ def test_a_red_flag_is_seen_claimed_talked_through_handed_back_and_resolved_by_k
     keys.type("ambulance is on its way")
     keys.press("Tab")
     keys.press("Enter")
-    expect(desk.locator("#case")).to_contain_text("ambulance is on its way")
+    expect(desk.locator("#about")).to_contain_text("ambulance is on its way")
     keys.press("e")
     desk.locator("#outcome").select_option("emergency_care")
     keys.press("Tab")
@@ -180,7 +180,7 @@ def test_a_draft_survives_an_ended_session(place: Place) -> None:
     expect(desk.locator("#kept")).to_have_text("Your draft is back.")
     expect(desk.get_by_label("Private note")).to_have_value("sounds calm")
     desk.get_by_role("button", name="Save the note").click()
-    expect(desk.locator("#case")).to_contain_text("Anna noted: sounds calm")
+    expect(desk.locator("#about")).to_contain_text("Anna noted: sounds calm")
     desk.reload()
     expect(desk.get_by_label("Private note")).to_have_value("")
     expect(desk.locator("#text")).to_have_value("half a sentence")
@@ -240,11 +240,27 @@ def test_every_page_fits_a_small_phone(place: Place, scheme: str) -> None:
     no_sideways_scrolling(anna.page)
     accessible(anna.page)
     anna.look(f"desk-chat-320-{scheme}")
-    anna.page.get_by_role("link", name="To the case").press("Enter")
-    expect(anna.page.get_by_role("button", name="Take the case")).to_be_in_viewport()
+    # What to do, what was said, the message, and then the rest: for the eye as for the keyboard.
+    order = ("#case", "#transcript", "#text", "#about")
+    tops = [anna.page.locator(one).bounding_box()["y"] for one in order]
+    assert tops == sorted(tops)
+    anna.page.get_by_role("link", name="To the message").press("Enter")
+    expect(anna.page.locator("#text")).to_be_focused()
+    expect(anna.page.locator("#text")).to_be_in_viewport()
     for path in PAGES:
         anna.page.goto(place.address + path)
         no_sideways_scrolling(anna.page)
+        accessible(anna.page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_at_a_desk(place: Place, scheme: str) -> None:
+    place.patient().say(EMERGENCY)
+    anna = place.receptionist("Anna", color_scheme=scheme)
+    chat_of(anna)
+    accessible(anna.page)
+    for path in ("/desk", *PAGES):
+        anna.page.goto(place.address + path)
         accessible(anna.page)
 
 
@@ -295,7 +311,7 @@ def test_chats_are_searched_a_fact_is_put_right_and_numbers_lead_to_chats(
     desk.locator("tbody a").press("Enter")
     desk.get_by_role("button", name="pain").click()
     expect(desk.locator(".facts")).not_to_contain_text("pain")
-    expect(desk.locator("#case")).to_contain_text("Anna corrected a fact")
+    expect(desk.locator("#about")).to_contain_text("Anna corrected a fact")
     accessible(desk)
     anna.look("desk-correct")
     desk.keyboard.press("p")

@@ -187,7 +187,10 @@ def test_two_who_edit_see_both_versions_side_by_side(
 
 def test_a_fact_is_found_by_its_words(alice: Page, address: str) -> None:
     alice.goto(f"{address}/editor/entries/sleeping/edit")
+    alice.get_by_label("Find a fact").fill("no such words")
+    expect(alice.get_by_text("No fact has these words")).to_be_visible()
     alice.get_by_label("Find a fact").fill("pursing chin")
+    expect(alice.get_by_text("paragraph found")).to_be_visible()
     expect(alice.get_by_label("43. Typical spot")).to_be_visible()
     expect(alice.get_by_label("41. Typical spot")).to_be_hidden()
     alice.get_by_label("43. Typical spot").check()

@@ -11,6 +11,7 @@ const DRAFT = `desk.draft.${id}`;
 let lastLine = 0;
 renewing($("transcript"), `${base}/transcript`);
 renewing($("case"), `${base}/case`);
+renewing($("about"), `${base}/about`);
 on("chat", (now) => {
   if (now.line !== lastLine && $("typing")) $("typing").hidden = true;
   lastLine = now.line;

@@ -86,22 +86,29 @@ function fits(label, words) {
 const find = document.getElementById("find-fact");
 find.addEventListener("input", () => {
   const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+  let found = 0;
   for (const section of document.querySelectorAll(".references .section")) {
     let any = false;
     for (const paragraph of section.querySelectorAll(".paragraph")) {
       const whole = fits(paragraph.firstElementChild, words);
       let some = whole;
       for (const fact of paragraph.querySelectorAll(".fact")) {
-        const found = whole || fits(fact, words);
-        fact.hidden = !found;
-        some ||= found;
+        const fitting = whole || fits(fact, words);
+        fact.hidden = !fitting;
+        some ||= fitting;
       }
       paragraph.hidden = !some;
+      found += some;
       any ||= some;
     }
     section.hidden = !any;
     if (words.length) section.open = any;
   }
+  document.getElementById("facts-found").textContent = words.length
+    ? found
+      ? `${found} ${found === 1 ? "paragraph" : "paragraphs"} found.`
+      : "No fact has these words. Try fewer or other ones."
+    : "";
 });
 find.addEventListener("keydown", (event) => {
   if (event.key === "Enter") event.preventDefault();

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import httpx
 import pytest
 
+from knowledge.workbench import MAX_FORM
 from tests.integration.editor.office import CSRF, Office
 from tests.integration.editor.test_steps import in_review
 from tests.integration.editor.test_writing import NEW
@@ -37,7 +41,7 @@ async def test_a_new_entry_begins_with_the_groups_wordings(office: Office, ids: 
         assert answer.headers["location"] == "/editor/new"
         form = (await alice.get("/editor/new")).text
         assert "can i fly tomorrow\nfly home</textarea>" in form
-        assert f'name="inbox" value="{",".join(sorted(ids.split(",")))}"' in form
+        assert f'name="inbox" value="{ids}"' in form
         await alice.post("/editor/new", data={**NEW, "inbox": ids, "save": "yes"})
         page = (await alice.get("/editor/inbox")).text
     assert "1 questions in 1 groups" in page and "can i fly" not in page
@@ -153,8 +157,77 @@ async def test_a_reply_comes_below_what_its_editor_had_begun_and_can_be_thrown_a
         assert 'name="title" value="Water"' in form
         assert "may i shower\nmay i dive</textarea>" in form
         assert "Showers are fine.\n\nWait a day, then dive.</textarea>" in form
-        await alice.post("/editor/discard", data={"csrf": CSRF, "entry": ""})
+        await alice.post("/editor/discard", data={"csrf": CSRF, "entry": "", "shown": shown(form)})
         assert "dive" not in (await alice.get("/editor/new")).text
+
+
+def shown(form: str) -> str:
+    """What a window with this page says it shows."""
+    found = re.search(r'name="shown" value="([^"]*)"', form)
+    assert found is not None
+    return found[1]
+
+
+async def begin(alice: httpx.AsyncClient, ids: str) -> None:
+    """A new entry from the inbox, in a window of its own."""
+    chosen = {"csrf": CSRF, "ids": ids, "wording": ["can i fly tomorrow"]}
+    assert (await alice.post("/editor/inbox/new", data=chosen)).status_code == 303
+
+
+OLDER = {"csrf": CSRF, "title": "Water", "questions": "may i shower", "entry": "", "shown": ""}
+"""What a window has that was opened before."""
+
+
+async def test_an_older_window_that_keeps_its_fields_takes_nothing_away(
+    office: Office, ids: str
+) -> None:
+    async with office.person("alice") as alice:
+        await alice.post("/editor/autosave", data=OLDER)
+        await begin(alice, ids)
+        told = (await alice.post("/editor/autosave", data={**OLDER, "title": "Warm water"})).json()
+        assert told["kept"] and "added to this form in another window" in told["message"]
+        form = (await alice.get("/editor/new")).text
+        assert 'name="title" value="Warm water"' in form
+        assert "may i shower\ncan i fly tomorrow</textarea>" in form
+        assert f'name="inbox" value="{ids}"' in form
+        newer = {**OLDER, "questions": "may i shower", "shown": shown(form)}
+        told = (await alice.post("/editor/autosave", data=newer)).json()
+        assert "another window" not in told["message"]
+        form = (await alice.get("/editor/new")).text
+        assert "can i fly" not in form, "who saw the wording may take it out again"
+
+
+@pytest.mark.parametrize("button", ["save", "discard"])
+async def test_an_older_window_that_is_done_leaves_what_it_did_not_show(
+    office: Office, ids: str, button: str
+) -> None:
+    async with office.person("alice") as alice:
+        await alice.post("/editor/autosave", data=OLDER)
+        await begin(alice, ids)
+        if button == "save":
+            await alice.post("/editor/new", data={**NEW, "shown": "", "inbox": "", "save": "yes"})
+        else:
+            await alice.post("/editor/discard", data=OLDER)
+        form = (await alice.get("/editor/new")).text
+        assert "can i fly tomorrow</textarea>" in form and "shower" not in form
+        assert f'name="inbox" value="{ids}"' in form
+        assert office.inbox.waiting() == 4, "its questions wait for the entry that holds them"
+        more = {**NEW, "title": "Two", "shown": shown(form), "inbox": ids, "save": "yes"}
+        await alice.post("/editor/new", data=more)
+        assert "can i fly" not in (await alice.get("/editor/new")).text
+        assert office.inbox.waiting() == 1
+
+
+async def test_a_form_that_is_full_is_not_added_to(office: Office, ids: str) -> None:
+    async with office.person("alice") as alice:
+        full = {**OLDER, "answer": "x" * (MAX_FORM - 500)}
+        assert (await alice.post("/editor/autosave", data=full)).json()["kept"]
+        chosen = {"csrf": CSRF, "ids": ids, "wording": ["can i fly " * 60]}
+        answer = await alice.post("/editor/inbox/new", data=chosen)
+        told = {"csrf": CSRF, "question": "may i dive", "answer": "y" * 2_000}
+        reply = await alice.post("/editor/from-reply", data=told)
+    for one in (answer, reply):
+        assert one.status_code == 413 and "save it first" in one.text
 
 
 async def test_nonsense_for_ids_harms_nothing(office: Office, ids: str) -> None:

@@ -211,6 +211,15 @@ async def test_unsaved_changes_wait_for_their_author(office: Office) -> None:
         assert "Flying home" not in (await alice.get("/editor/new")).text
 
 
+@pytest.mark.parametrize("path", ["/editor/new", "/editor/entries/sleeping/edit"])
+async def test_what_could_not_be_saved_is_kept(office: Office, path: str) -> None:
+    async with office.person("alice") as alice:
+        refused = await post(alice, path, sleeping(title="", answer="Half a sent", save="yes"))
+        assert refused.status_code == 422
+        page = (await alice.get(path)).text
+    assert "You left unsaved changes" in page and "Half a sent" in page
+
+
 async def test_unsaved_changes_begun_before_somebody_elses_save_still_conflict(
     office: Office,
 ) -> None:

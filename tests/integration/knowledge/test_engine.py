@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.engine import create, writing
+from tests import postgres
 
 
 def test_a_file_gets_the_durable_pragmas_and_its_folder(tmp_path: Path) -> None:
@@ -66,3 +67,17 @@ def test_writers_in_several_threads_lose_no_update(tmp_path: Path) -> None:
         thread.join()
     with engine.connect() as connection:
         assert connection.execute(text("SELECT n FROM counter")).scalar_one() == 30
+
+
+def test_postgresql_waits_for_nobody_who_hangs(postgres_server: str) -> None:
+    engine = create(postgres.fresh_database(postgres_server))
+    with engine.connect() as connection:
+        limits = [
+            connection.execute(text(f"SHOW {name}")).scalar_one()
+            for name in ("lock_timeout", "idle_in_transaction_session_timeout")
+        ]
+        connection.rollback()
+        # Set for the session, not for the transaction that set them.
+        assert connection.execute(text("SHOW lock_timeout")).scalar_one() == limits[0]
+    engine.dispose()
+    assert limits == ["5s", "30s"]

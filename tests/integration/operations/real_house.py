@@ -109,7 +109,7 @@ class House:
 
     def __init__(self, settings: Settings, model: Path) -> None:
         self.settings, self.model = settings, model
-        self.parts = {one.name: Part(one, settings) for one in services(settings, model)}
+        self.parts = {one.name: Part(one, settings) for one in services(settings)}
         self.address = f"http://127.0.0.1:{settings.web_port}"
 
     def __getitem__(self, name: str) -> Part:

@@ -146,7 +146,7 @@ def test_with_a_damaged_model_red_flags_get_their_card(
         }[damage]
     )
     rasa.kill()
-    rasa.service.command[-1] = str(model)  # type: ignore[index]
+    rasa.service.command.append(str(model))  # type: ignore[attr-defined]
     try:
         rasa.start()
         time.sleep(15)
@@ -156,7 +156,7 @@ def test_with_a_damaged_model_red_flags_get_their_card(
         assert reply["role"] == "system"
     finally:
         rasa.kill()
-        rasa.service.command[-1] = str(running.model)  # type: ignore[index]
+        rasa.service.command.pop()  # type: ignore[attr-defined]
         rasa.start()
         rasa.wait()
     _is_well_again(running, figure)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot import training_questions
 from bot.examination import Answer, Exam
 from bot.retraining import Room, retrain
 from bot.settings import Settings, load
@@ -143,6 +144,20 @@ def test_editors_questions_reach_the_training(workshop: Workshop) -> None:
     assert told.report["questions_added"] == 1
     assert "may i go skydiving on day two" in workshop.more
     assert "ask_not_covered" in workshop.more
+
+
+def test_they_reach_the_next_training_from_the_command_line_too(workshop: Workshop) -> None:
+    url = f"sqlite:///{workshop.settings.var / 'a.db'}"
+    settings = replace(workshop.settings, database_url=url)
+    assert training_questions.stored(settings) is None, "the content's own are in the data already"
+    entry = workshop.repository.entry("not-covered-flying")
+    words = replace(entry, questions=(*entry.questions, "may i go skydiving on day two"))
+    draft = replace(words, status="draft")
+    workshop.repository.save_revision(draft, author="Alice", based_on=entry.revision)
+    assert training_questions.stored(settings) is None, "a draft is nobody's words yet"
+    workshop.repository.save_revision(words, author="Alice", based_on=entry.revision + 1)
+    more = training_questions.stored(settings)
+    assert more is not None and "may i go skydiving on day two" in more.read_text(encoding="utf-8")
 
 
 def test_one_training_at_a_time_until_it_is_lost(tmp_path: Path) -> None:

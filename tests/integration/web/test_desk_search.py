@@ -99,6 +99,28 @@ async def test_the_export_is_whole_and_no_cell_is_a_formula(clinic: Clinic) -> N
     assert json.loads(empty.text) == []
 
 
+async def test_the_export_tells_the_thumbs_and_their_words(clinic: Clinic) -> None:
+    alice, anna = await clinic.patient(), clinic.receptionist("Anna")
+    good, poor = await alice.says(ORDINARY), await alice.says("and sport?")
+    for thumb in (
+        {"reply": good["id"], "thumb": "up"},
+        {"reply": poor["id"], "thumb": "down", "words": "no word of sport"},
+    ):
+        given = await clinic.client.post(alice.path("feedback"), json=thumb, headers=alice.headers)
+        given.raise_for_status()
+    (chat,) = json.loads((await anna.post("/desk/export", form="json")).text)
+    assert [(line["thumb"], line["thumb_words"]) for line in chat["lines"]] == [
+        (None, None),
+        ("up", None),
+        (None, None),
+        ("down", "no word of sport"),
+    ]
+    table = (await anna.post("/desk/export", form="csv")).text
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert (row["thumbs_up"], row["thumbs_down"]) == ("1", "1")
+    assert row["transcript"].endswith("(the patient's thumb down: no word of sport)")
+
+
 async def test_a_wrong_fact_is_put_right_at_once_and_for_the_next_answer(clinic: Clinic) -> None:
     alice, anna = await clinic.patient(), clinic.receptionist("Anna")
     clinic.engine.answer = knowing(

@@ -17,22 +17,22 @@ TODAY = date(2026, 11, 23)
     [(kind, text) for kind in ("emergency", "urgent") for text in messages()[kind]],
 )
 def test_the_stored_warning_signs_get_their_cards(kind: str, text: str) -> None:
-    assert understand(text, TODAY).card
+    assert understand(text, today=TODAY).card
 
 
 @pytest.mark.parametrize("text", [*messages()["about_warning_signs"], *messages()["everyday"]])
 def test_the_others_are_looked_up(text: str) -> None:
-    assert understand(text, TODAY).card == ""
+    assert understand(text, today=TODAY).card == ""
 
 
 def test_a_symptom_is_looked_up_by_its_facts() -> None:
-    query = understand("my eyelid is twitching, treated 3 days ago", TODAY).query
+    query = understand("my eyelid is twitching, treated 3 days ago", today=TODAY).query
     assert (query.kind, query.symptoms, query.days) == ("symptom", ("twitching",), (3, 3))
     assert "eyelid" in query.areas or "crows_feet" in query.areas
     assert query.urgency == "self_care"
 
 
 def test_a_question_is_looked_up_by_its_words() -> None:
-    query = understand("can I go to the gym?", TODAY).query
+    query = understand("can I go to the gym?", today=TODAY).query
     assert (query.kind, query.symptoms) == ("question", ())
     assert "gym" in query.text

@@ -155,9 +155,10 @@ def test_taking_down_an_ordinary_entry_shows_who_answers_instead() -> None:
 def test_real_questions_are_replayed_too() -> None:
     found = report(
         replace(PRICES, questions=(*PRICES.questions, "snorkel goggles")),
-        kept=("snorkel goggles",),
+        kept=("snorkel goggles", "my snorkel goggles"),
     )
     (moved,) = [m for m in found.moved if m.origin == "kept"]
+    assert moved.text == "my snorkel goggles", "what is an example is listed once"
     assert (moved.kind, moved.after) == ("answered", "prices")
 
 
