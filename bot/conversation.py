@@ -132,6 +132,13 @@ class _Turn:
         return respelled(self.question.text)
 
     @property
+    def told(self) -> str:
+        """What tells of the symptom: "2 to 4 days ago", asked for, says nothing without what came before."""
+        if self.dialogue.get("asked") and not self.reported:
+            return f"{self.dialogue.get('text', '')} {self.plain}".strip()
+        return self.plain
+
+    @property
     def reported(self) -> set[str]:
         """Symptoms the patient reports in this very message."""
         return {s.name for s in self.question.reading.symptoms if s.status == "present"}
@@ -223,7 +230,7 @@ class _Turn:
                 symptoms=facts.symptoms,
                 days=facts.days,
                 trend=facts.trend,
-                text=self.plain,
+                text=self.told,
                 kind="symptom",
                 urgency=assessment.urgency,
             )

@@ -29,7 +29,9 @@ def answers(text: str) -> list[dict[str, Any]]:
         return [reply("Thank you.\n\nHow many days ago were you treated?", **ask)]
     if any(word in text for word in ("ago", "yesterday", "treated on")):
         reviewed = {"on": "2026-11-20", "by": "Dr Elm"}
-        return [reply("It settles by itself.", timeline=SETTLING, reviewed=reviewed)]
+        today = [5, 9] if "5 to 9" in text else SETTLING["today"]
+        timeline = {**SETTLING, "today": today}
+        return [reply("It settles by itself.", timeline=timeline, reviewed=reviewed)]
     return [reply(f"A small bruise fades within days.\n\nYou wrote {len(text)} characters.")]
 
 

@@ -55,9 +55,6 @@ def urgent(page: Page) -> None:
 
 def spanish(page: Page) -> None:
     """The same in Spanish."""
-    page.get_by_role("button", name="More choices").click()
-    page.get_by_role("button", name="Español").click()
-    page.wait_for_timeout(500)
     say(page, "no puedo respirar bien desde ayer, me pusieron toxina en la cara")
 
 
@@ -67,7 +64,7 @@ PICTURES: dict[str, tuple[str, dict[str, object], Callable[[Page], None]]] = {
     "face": ("/chat", PHONE, area),
     "timeline": ("/chat", PHONE, timeline),
     "urgent-card": ("/chat", {**PHONE, "color_scheme": "dark"}, urgent),
-    "spanish-card": ("/chat", PHONE, spanish),
+    "spanish-card": ("/chat", {**PHONE, "locale": "es-MX"}, spanish),
 }
 
 

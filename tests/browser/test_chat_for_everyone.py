@@ -56,7 +56,7 @@ def states(phone: Phone) -> Iterator[str]:
     page.get_by_text("Where this comes from").last.click()
     yield "timeline"
     page.get_by_role("button", name="Not helpful").last.click()
-    expect(page.get_by_label("What should be better? (optional)")).to_be_visible()
+    expect(page.get_by_label("What should be better? (optional)")).to_be_in_viewport(ratio=1)
     yield "thumbs"
     phone.say(RED)
     expect(page.locator(".card")).to_be_visible()
@@ -123,7 +123,7 @@ def test_question_and_choices_are_in_view_with_the_answer(
     for name in ("Forehead", "Chin", "Jaw"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Jaw").click()
-    for name in ("Today", "5 to 10 days ago", "More than 2 weeks ago"):
+    for name in ("Today", "5 to 9 days ago", "More than 2 weeks ago"):
         expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
     expect(page.locator("#question")).to_have_text("When were you treated?")
     page.get_by_role("button", name="Yesterday").click()
@@ -180,8 +180,16 @@ def test_the_timeline_says_in_words_what_it_draws(phone: Phone) -> None:
         "If it is still there on day 15, call the clinic the same day.",
     ):
         expect(timeline).to_contain_text(words)
-    today, usual = (page.locator(f".bar .{one}").bounding_box() for one in ("today", "usual"))
-    assert today and usual and usual["x"] < today["x"] < usual["x"] + usual["width"]
+    today, usual, seen, late = (
+        page.locator(f".bar .{one}").bounding_box() for one in ("today", "usual", "seen", "late")
+    )
+    assert today and usual and seen and late
+    assert usual["x"] < today["x"] < usual["x"] + usual["width"] < seen["x"] + seen["width"]
+    assert seen["x"] < late["x"]
+    # Each sign stands beside its words, so that the picture has a key.
+    assert page.locator(".key li .sign").count() == 4
+    ticks = page.locator(".bar .tick").first.bounding_box()
+    assert ticks and ticks["y"] >= today["y"] + today["height"]
     page.get_by_text("Where this comes from").click()
     expect(page.locator(".foot details")).to_contain_text("Small quirks that pass (S04)")
     expect(page.locator(".foot details")).to_contain_text(
@@ -193,6 +201,20 @@ def test_the_timeline_says_in_words_what_it_draws(phone: Phone) -> None:
     assert rows[0] == b"BEGIN:VCALENDAR" and rows[-2] == b"END:VCALENDAR"
     assert any(row.startswith(b"DTSTART;VALUE=DATE:20") for row in rows)
     assert all(len(row) <= 75 for row in rows)
+
+
+def test_a_span_of_days_is_drawn_as_a_span_and_stays_in_its_words(phone: Phone) -> None:
+    page = phone.page
+    phone.say("it twitches")
+    page.get_by_role("button", name="Jaw").click()
+    page.get_by_role("button", name="5 to 9 days ago").click()
+    expect(page.locator(".timeline")).to_contain_text("Now: day 5 to 9 after your treatment.")
+    today, usual = (page.locator(f".bar .{one}").bounding_box() for one in ("today", "usual"))
+    assert today and usual and today["width"] > usual["width"] / 3
+    expect(page.locator(".line.patient").nth(1)).to_contain_text("Jaw")
+    page.reload()
+    expect(page.locator(".line.patient")).to_have_count(3)
+    expect(page.locator(".line.patient").nth(1)).to_contain_text("Jaw")
 
 
 def test_each_line_is_read_out_once(phone: Phone) -> None:
@@ -223,53 +245,213 @@ def test_each_line_is_read_out_once(phone: Phone) -> None:
     expect(page.locator("#heard p")).to_have_count(0)
 
 
+def focus_of(page: Page) -> str:
+    """The name of what has the focus in the chat."""
+    return page.evaluate(
+        """() => { const one = document.querySelector("aftercare-chat").shadowRoot.activeElement;
+             return one ? (one.ariaLabel || one.innerText || one.id || one.name).trim() : "" }"""
+    )
+
+
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab until `name` has the focus."""
+    for _ in range(40):
+        if focus_of(page).startswith(name):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{name} is not reached, the focus is at {focus_of(page)}")
+
+
 def test_the_keyboard_can_do_everything_and_never_gets_lost(phone: Phone) -> None:
     page = phone.page
-
-    def focused() -> str:
-        return page.evaluate(
-            """() => { const one = document.querySelector("aftercare-chat").shadowRoot.activeElement;
-                 return one ? (one.ariaLabel || one.innerText || one.id).trim() : "" }"""
-        )
-
-    def tab_to(name: str, key: str = "Tab") -> None:
-        for _ in range(40):
-            if focused().startswith(name):
-                return
-            page.keyboard.press(key)
-        raise AssertionError(f"{name} is not reached, the focus is at {focused()}")
-
     order = []
     for _ in range(7):
         page.keyboard.press("Tab")
-        order.append(focused())
+        order.append(focus_of(page))
     assert order[:4] == ["More choices", "Call 911", "Call clinic", "Talk to a person"]
     page.get_by_label("Your message").focus()
     page.keyboard.type("it twitches")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Jaw")).to_be_visible()
-    tab_to("Jaw", "Shift+Tab")
+    tab_to(page, "Jaw", "Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Yesterday")).to_be_visible()
-    assert focused() == "text"
-    tab_to("Yesterday", "Shift+Tab")
+    assert focus_of(page) == "text"
+    tab_to(page, "Yesterday", "Shift+Tab")
     page.keyboard.press("Space")
     expect(page.locator(".timeline")).to_be_visible()
-    tab_to("Helpful", "Shift+Tab")
+    tab_to(page, "Helpful", "Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".thumbs form")).to_be_visible()
-    tab_to("More choices", "Shift+Tab")
+    tab_to(page, "More choices", "Shift+Tab")
     page.keyboard.press("Enter")
-    assert focused() == "Download this chat"
+    assert focus_of(page) == "Download this chat"
     page.keyboard.press("Escape")
-    assert focused() == "More choices"
+    assert focus_of(page) == "More choices"
     page.keyboard.press("Enter")
-    tab_to("Delete my chat")
+    tab_to(page, "Delete my chat")
     page.keyboard.press("Enter")
-    assert focused() == "Keep it"
+    assert focus_of(page) == "Keep it"
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert focused() != ""
+    assert focus_of(page) != ""
+
+
+def test_the_keyboard_alone_from_the_launcher_to_the_end(
+    browser: Browser, address: str, shots: Path
+) -> None:
+    phone = phone_at(browser, address, shots, viewport={"width": 1280, "height": 800})
+    page = phone.page
+    page.goto(address + "/")
+    page.locator("#launcher").wait_for()
+    key = page.keyboard
+    for _ in range(8):
+        key.press("Tab")
+        if page.evaluate("document.activeElement.localName") == "aftercare-chat":
+            break
+    key.press("Enter")
+    expect(page.get_by_label("Your message")).to_be_focused()
+    key.type("it twitches")
+    key.press("Enter")
+    expect(page.locator("#question")).to_have_text("Which part was treated?")
+    tab_to(page, "Neck", "Shift+Tab")
+    key.press("Enter")
+    expect(page.locator("#question")).to_have_text("When were you treated?")
+    tab_to(page, "Pick a date", "Shift+Tab")
+    key.press("Enter")
+    day = datetime.now(timezone.utc) - timedelta(days=3)
+    key.type(f"{day:%m%d%Y}")
+    tab_to(page, "Send")
+    key.press("Enter")
+    expect(page.locator(".timeline")).to_be_visible()
+    tab_to(page, "Save the two-week review", "Shift+Tab")
+    with page.expect_download() as got:
+        key.press("Enter")
+    assert got.value.suggested_filename == "review.ics"
+    tab_to(page, "Where this comes from")
+    key.press("Enter")
+    expect(page.get_by_text("Small quirks that pass (S04)").last).to_be_visible()
+    tab_to(page, "Not helpful")
+    key.press("Space")
+    tab_to(page, "What should be better?")
+    key.type("too long")
+    key.press("Enter")
+    expect(page.locator("#state")).to_contain_text("Thank you")
+    tab_to(page, "text")
+    for _ in range(2):
+        key.type(RED)
+        key.press("Enter")
+        expect(page.get_by_label("Your message")).to_have_value("")
+    expect(page.locator(".card")).to_have_count(2)
+    tab_to(page, "Show it again", "Shift+Tab")
+    key.press("Enter")
+    expect(page.locator(".card h3")).to_be_in_viewport(ratio=1)
+    tab_to(page, "Call 555-0100")
+    tab_to(page, "Leave a number")
+    key.press("Enter")
+    assert focus_of(page) == "name"
+    key.type("Alice")
+    tab_to(page, "phone")
+    key.type("555 0199")
+    key.press("Tab")
+    key.press("Space")
+    tab_to(page, "Send")
+    key.press("Enter")
+    expect(page.locator("#state")).to_contain_text("The clinic has your number")
+    tab_to(page, "Talk to a person", "Shift+Tab")
+    key.press("Enter")
+    expect(page.locator(".line.patient").last).to_contain_text("talk to a person")
+    tab_to(page, "More choices", "Shift+Tab")
+    key.press("Enter")
+    with page.expect_download() as got:
+        key.press("Enter")
+    assert got.value.suggested_filename == "chat.txt"
+    tab_to(page, "More choices", "Shift+Tab")
+    key.press("Enter")
+    tab_to(page, "End this chat")
+    key.press("Enter")
+    tab_to(page, "End it")
+    key.press("Enter")
+    expect(page.locator(".line")).to_have_count(1)
+    key.press("Escape")
+    expect(page.locator("#launcher")).to_be_focused()
+    phone.context.close()
+    assert phone.complaints == []
+
+
+def test_every_step_can_be_heard(phone: Phone) -> None:
+    """What a screen reader has of an answer, a card, the menu and the questions before something is lost."""
+    page = phone.page
+    phone.say("since 3 days ago")
+    expect(page.locator(".timeline")).to_be_visible()
+    page.get_by_text("Where this comes from").click()
+    log = page.get_by_role("log", name="Chat")
+    expect(log).to_match_aria_snapshot(
+        """
+        - log "Chat":
+          - text: "You: since 3 days ago Aftercare:"
+          - paragraph: It settles by itself.
+          - figure "Where you are now":
+            - list:
+              - listitem: "Now: day 3 after your treatment."
+              - listitem: This answer is for day 2 to 9.
+              - listitem: If it is still there on day 10, have it checked.
+              - listitem: If it is still there on day 15, call the clinic the same day.
+            - button "Save the two-week review to your calendar"
+          - group:
+            - list:
+              - listitem: Small quirks that pass (S04)
+          - group "Was this helpful?":
+            - button "Helpful"
+            - button "Not helpful"
+        """
+    )
+    phone.say(RED)
+    expect(log).to_match_aria_snapshot(
+        """
+        - log "Chat":
+          - alert:
+            - 'heading "Call the clinic now: 555-0100" [level=3]'
+            - link "Call 555-0100"
+            - list
+            - paragraph
+          - paragraph:
+            - button "Leave a number to be called back"
+        """
+    )
+    page.get_by_role("button", name="Leave a number").click()
+    expect(page.get_by_role("dialog")).to_match_aria_snapshot(
+        """
+        - dialog "Where can the clinic call you?":
+          - heading "Where can the clinic call you?" [level=3]
+          - text: Your name
+          - textbox "Your name"
+          - text: Your phone number
+          - textbox "Your phone number"
+          - checkbox "The clinic may call me about this chat."
+          - text: The clinic may call me about this chat.
+          - alert
+          - button "Cancel"
+          - button "Send"
+        """
+    )
+    page.get_by_role("button", name="Cancel").click()
+    menu = page.get_by_role("button", name="More choices")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    menu.click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    for name in ("Download this chat", "Send this chat by e-mail", "End this chat"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Delete my chat").click()
+    expect(page.get_by_role("dialog", name="Delete this chat?")).to_match_aria_snapshot(
+        """
+        - dialog "Delete this chat?":
+          - heading "Delete this chat?" [level=3]
+          - paragraph: /will be erased/
+          - button "Keep it"
+          - button "Delete"
+        """
+    )
 
 
 def test_the_accessibility_tree_tells_the_whole_chat(phone: Phone) -> None:
@@ -307,15 +489,44 @@ def test_twice_as_big_text_fits(browser: Browser, address: str, shots: Path) -> 
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
     phone.page.goto(address + "/chat")
+    box = phone.page.locator("#text")
+    assert box.evaluate("node => node.scrollHeight <= node.clientHeight")
     phone.say("it twitches")
-    expect(phone.page.get_by_role("button", name="Forehead")).to_be_visible()
+    expect(phone.page.get_by_role("button", name="Forehead")).to_be_in_viewport(ratio=1)
     size = phone.page.locator("#question").evaluate("node => getComputedStyle(node).fontSize")
     assert size == "32px"
     phone.look("big-text")
     no_sideways_scrolling(phone.page)
+    # The list of places was scrolled; the list of days begins at its beginning all the same.
+    phone.page.get_by_role("button", name="Neck").click()
+    expect(phone.page.get_by_role("button", name="Today")).to_be_in_viewport(ratio=1)
     phone.say(RED)
     expect(phone.page.locator(".card .call")).to_be_in_viewport(ratio=1)
     phone.look("big-text-card")
+    accessible(phone.page)
+    no_sideways_scrolling(phone.page)
+    phone.context.close()
+
+
+def test_a_person_is_one_tap_away_on_the_smallest_phone_with_the_biggest_text(
+    browser: Browser, address: str, shots: Path
+) -> None:
+    phone = phone_at(browser, address, shots, viewport={"width": 320, "height": 568})
+    session = phone.context.new_cdp_session(phone.page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    phone.page.goto(address + "/chat")
+    for text in ("3 days ago", RED):
+        phone.say(text)
+        expect(phone.page.locator(".timeline, .card").last).to_be_attached()
+        for one in ("nav a >> nth=0", "nav a >> nth=1", "#person", "#send"):
+            expect(phone.page.locator(one)).to_be_in_viewport(ratio=1)
+    # What stays does not lie over the card.
+    numbers = phone.page.locator("nav").bounding_box()
+    heading = phone.page.locator(".card h3").bounding_box()
+    assert numbers and heading and heading["y"] >= numbers["y"] + numbers["height"]
+    expect(phone.page.locator(".card .call")).to_be_in_viewport(ratio=1)
+    phone.look("big-text-small-phone")
     accessible(phone.page)
     no_sideways_scrolling(phone.page)
     phone.context.close()
@@ -353,6 +564,10 @@ def test_it_is_ready_for_right_to_left(phone: Phone) -> None:
     phone.say("3 days ago")
     expect(page.locator(".timeline")).to_be_visible()
     phone.look("right-to-left")
+    # The answer is in English still, and English has its full stop on the right.
+    for english in (".line.bot .text", ".foot ul", "#choices button"):
+        for one in page.locator(english).all():
+            assert one.evaluate("node => getComputedStyle(node).direction") == "ltr"
     mine, theirs = (page.locator(one).last.bounding_box() for one in (".line.patient", ".line.bot"))
     assert mine and theirs and mine["x"] < theirs["x"] + theirs["width"] - mine["width"]
     assert mine["x"] < 30
@@ -363,9 +578,6 @@ def test_spanish_from_the_greeting_to_the_card(browser: Browser, address: str, s
     phone = phone_at(browser, address, shots, locale="es-MX")
     page = phone.page
     page.goto(address + "/chat")
-    # The page itself is English; a patient's browser or choice says otherwise.
-    page.get_by_role("button", name="More choices").click()
-    page.get_by_role("button", name="Español").click()
     expect(page.locator("#welcome")).to_contain_text("no es atención de urgencias")
     page.get_by_label("Su mensaje").fill("it twitches")
     page.keyboard.press("Enter")
@@ -387,7 +599,12 @@ def test_spanish_from_the_greeting_to_the_card(browser: Browser, address: str, s
     phone.look("spanish-card")
     accessible(page)
     page.reload()
-    expect(page.get_by_label("Su mensaje")).to_be_visible()
+    expect(page.locator(".line.patient").nth(1)).to_contain_text("Mandíbula")
+    page.get_by_role("button", name="Más opciones").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#welcome")).to_contain_text("This is not emergency care.")
+    page.reload()
+    expect(page.get_by_label("Your message")).to_be_visible()
     phone.context.close()
     assert phone.complaints == []
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Phone, phone_at
+from tests.browser.conftest import CHROMIUM, PHONE, Phone, phone_at
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, URGENT, FakeEngine
 
 pytestmark = pytest.mark.browser
@@ -22,10 +22,10 @@ PAYLOADS = [
 ]
 
 
-def accessible(page: Page) -> None:
-    """No violation of WCAG 2.2 A and AA that a machine can find."""
+def accessible(page: Page, part: str | None = None) -> None:
+    """No violation of WCAG 2.2 A and AA that a machine can find, on the page or a part of it."""
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": levels})
+    found = Axe().run(page, context=part, options={"runOnly": levels})
     complaints = found.response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in complaints] == []
 
@@ -229,6 +229,22 @@ def test_it_fits_a_very_small_phone_in_either_colour(
     expect(small.page.get_by_role("button", name="Send", exact=True)).to_be_in_viewport()
     expect(small.page.locator(".card .call")).to_be_in_viewport()
     small.context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/chat"])
+def test_without_javascript_there_are_numbers_to_call(
+    browser: Browser, address: str, shots: Path, path: str
+) -> None:
+    # Playwright's own switch leaves the parser believing in scripts, and `noscript` empty.
+    options = ["--no-sandbox", "--blink-settings=scriptEnabled=false"]
+    bare = browser.browser_type.launch(executable_path=CHROMIUM, args=options)
+    phone = phone_at(bare, address, shots)
+    phone.page.goto(address + path)
+    for one in ("noscript a[href='tel:5550100']", "a[href='tel:911']"):
+        box = phone.page.locator(one).first.bounding_box()
+        assert box and box["width"] > 0 and box["y"] + box["height"] <= PHONE["height"]
+    phone.look("without-javascript")
+    bare.close()
 
 
 def test_when_the_script_does_not_come_there_is_a_number_to_call(phone: Phone) -> None:

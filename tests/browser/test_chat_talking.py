@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,9 @@ def test_staff_are_named_and_the_bot_is_silent_meanwhile(phone: Phone, app: Star
     says(app, chat_id(page), "Hello, this is Anna.")
     expect(page.locator(".line.staff")).to_contain_text("Anna", timeout=20000)
     expect(page.locator("#presence")).to_have_text("Anna from the clinic is here now.")
+    app.state.parts.desk.typing.sign(chat_id(page), "staff")
+    app.state.parts.bell.ring(chat_id(page))
+    expect(page.locator("#typing")).to_contain_text("Anna is writing")
     page.get_by_label("Your message").press_sequentially("thank you")
     phone.say("thank you, Anna")
     expect(page.locator(".unsent")).to_have_count(0)
@@ -58,6 +62,22 @@ def test_staff_are_named_and_the_bot_is_silent_meanwhile(phone: Phone, app: Star
     assert page.locator(".line.bot").count() == 2
     leaves(app, chat_id(page))
     expect(page.locator("#presence")).to_be_hidden()
+
+
+def test_after_a_sleep_the_line_is_taken_up_where_it_was(phone: Phone, app: Starlette) -> None:
+    """A computer that wakes finds a line that looks open and is dead: it asks anew, from the last line on."""
+    page = phone.page
+    phone.say(ORDINARY)
+    expect(page.locator(".line.bot")).to_have_count(2)
+    hour_later = datetime.now(timezone.utc) + timedelta(hours=1)
+    page.clock.set_system_time(hour_later)
+    with page.expect_request("**/events") as asked:
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert int(asked.value.headers["last-event-id"]) >= 2
+    says(app, chat_id(page), "Good morning.")
+    expect(page.locator(".line.staff")).to_have_count(1, timeout=20000)
+    expect(page.locator(".line.bot")).to_have_count(2)
+    expect(page.locator(".line.patient")).to_have_count(1)
 
 
 def test_what_was_said_while_the_line_was_down_comes_once_and_in_order(

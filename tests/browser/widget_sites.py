@@ -25,7 +25,10 @@ def page(source: str, kind: str, attributes: str = "") -> tuple[str, str]:
     style = f"<style>{HOSTILE}</style>" if kind == "hostile" else ""
     policy = ""
     if kind == "strict":
-        policy = f"default-src 'none'; script-src {source}; connect-src {source}; base-uri 'none'"
+        policy = (
+            f"default-src 'none'; script-src {source}; connect-src {source}; base-uri 'none'; "
+            "require-trusted-types-for 'script'; trusted-types 'none'"
+        )
     body = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -36,9 +39,13 @@ def page(source: str, kind: str, attributes: str = "") -> tuple[str, str]:
     return body, policy
 
 
+LATE = threading.Event()
+"""Until it is set, `/late` has sent its head only."""
+
+
 @contextlib.contextmanager
 def site(source: str) -> Iterator[str]:
-    """A website of another origin; `/plain`, `/hostile`, `/strict`, attributes after a `?`."""
+    """A website of another origin; `/plain`, `/hostile`, `/strict`, `/late`; attributes after a `?`."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -49,7 +56,11 @@ def site(source: str) -> Iterator[str]:
             if policy:
                 self.send_header("Content-Security-Policy", policy)
             self.end_headers()
-            self.wfile.write(body.encode())
+            head, _, rest = body.partition("</head>")
+            self.wfile.write(head.encode())
+            if path == "/late":
+                LATE.wait(10)
+            self.wfile.write(b"</head>" + rest.encode())
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.language.reading import Status
-from bot.language.scope.denied import is_denied, taken_back
+from bot.language.scope.denied import headed, is_denied, looked_for, taken_back
 from bot.language.scope.fiction import is_fiction
 from bot.language.scope.line import Line
 from bot.language.scope.other import is_somebody_elses
@@ -29,13 +29,21 @@ class Scope(Line):
         """(label, first token, last token) of every function that is said to work, and not only supposed
         to or somebody else's."""
         for label, first, last in find_working(self):
-            if self._world(label, first, last, red=True) == "present":
+            world = self._world(label, first, last, red=True)
+            if world == "present" or (
+                world in {"hypothetical", "past"}
+                and (taken_back(self, last) or looked_for(self, first, last))
+            ):
                 yield label, first, last
 
     def status(self, label: str, first: int, last: int, *, red: bool) -> Status:
         """The status of a mention of `label` at tokens `first` to `last`; `red`: it is a red flag."""
         status = self._world(label, first, last, red=red)
-        if status in {"hypothetical", "past"} and taken_back(self, last):
+        if status in {"hypothetical", "past"} and (
+            taken_back(self, last)
+            or looked_for(self, first, last)
+            or headed(self, self.sentence(first)[0], first)
+        ):
             return "denied"
         if status in {"present", "other"} and is_denied(self, label, first, last):
             return "denied"

@@ -7,6 +7,7 @@ having ("I haven't had any …"); any other verb keeps it ("doesn't help my droo
 from __future__ import annotations
 
 import itertools
+import re
 
 from bot.language.scope.line import Line
 from bot.language.scope.words import (
@@ -52,13 +53,20 @@ _UNABLE = {
 _LINKED = frozenset(
     """
     that think believe mean because when where which who without say day night hour minute meal sip
-    bite word moment time single once way than
+    bite word moment time single once way than pretend deny claim tell imagine swear promise help stop like
     """.split()
 )
 """Between two negations these make them one: "not a meal goes by that I'm not choking"."""
 _NEW_CLAUSE = frozenset("i it he she they there this that my the nothing".split())
 _HEADERS = frozenset(
-    "absent negative negatives nil none no not nothing never denied denies ruled without zero free".split()
+    "absent negative negatives nil none no nope not denied denies ruled without zero".split()
+)
+_HEADING = frozenset(
+    """
+    present seen there noted got had have having found out by nurse doctor you me i of the following
+    listed these those your list symptoms symptom signs side effects things red flags to so far checked
+    and also any all
+    """.split()
 )
 """Before a colon these deny the list that follows: "ruled out by the nurse: droop, blur"."""
 _MARKS = frozenset({'"', "'", "(", ")", "“", "”", "[", "]", "️", "\u200d"})
@@ -70,8 +78,10 @@ _TURNS_UP = frozenset(
     """.split()
 )
 _CALL = {"call", "describe", "class", "count"}
+_NOT_APPLICABLE = re.compile(r"(?i)\s*[:=\-]?\s*(?:n/a|n\.a\.?)(?!\w)")
+_IT = {("one",), ("any",), ("them",), ("it",), ("that",), ("those",)}
 _LOOKED_FOR = frozenset(
-    "checked check looked looking asked mentioned warned said listed watching feared checking".split()
+    "checked check look looked looking expected expecting dreading dreaded braced asked mentioned warned said listed lists worried worry afraid scared feared fear mention told reckoned watching feared checking".split()
 )
 _PERCEIVE = {"feel", "see", "notice", "find", "spot", "detect"}
 _HARMING = {"thinking", "planning", "going", "trying", "wanting", "intending", "looking", "want"}
@@ -80,21 +90,32 @@ _ARTICLES = {"a", "the", "any", "an", "my"}
 
 def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is denied."""
-    if _said_after(line, first, last) or _looked_for(line, first, last):
+    if _said_after(line, first, last) or looked_for(line, first, last):
         return True
+    if line.words[max(0, first - 2) : first][-1:] in {("this",), ("these",)}:
+        if line.word(first - 2) not in {"of", "like"}:
+            return False  # "I didn't have this droop yesterday"
+    if line.word(last + 1) in {"is", "are"} and line.word(last + 2) in {"still", "back", "worse"}:
+        return False
     if line.word(last + 1) in FOLLOWERS and line.word(first - 1) in {",", "-", "."}:
         return False
     if line.has(RECOVERY, last + 1, last + 3) and line.word(last + 1) not in STRONG | _LIST:
         return False
     start, _ = line.sentence(first)
     for i in range(first, last):
-        if line.words[i] == "but":
+        if line.words[i] == "but" or (
+            # "No droop, they said, and my lid is half way down"
+            line.words[i] == "and"
+            and line.words[i + 1] in {"my", "now"}
+            and line.has(STATES | {"half", "closing"}, last + 1, last + 4)
+            and not line.has(NEGATORS, last + 1, last + 4)
+        ):
             first = i + 1  # "no itching but hives": what is denied ends there
     if _inside(line, first, last):
         return True
-    if line.words[first] in GOODS and not line.has(TROUBLES, first, last + 1):
+    if line.words[first] in GOODS and not line.has(TROUBLES, first - 2, last + 1):
         return False
-    if _headed(line, start, first):
+    if headed(line, start, first):
         return True
     if any(_frees(line, n, start, first) for n in range(start, first - 1)):
         return True
@@ -106,20 +127,18 @@ def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     )
 
 
-def _headed(line: Line, start: int, target: int) -> bool:
+def headed(line: Line, start: int, target: int) -> bool:
     """ "Not present: ptosis, diplopia": a heading that denies the list under it."""
     colon = next((i for i in range(target - 1, start, -1) if line.words[i] == ":"), None)
     if colon is None or line.word(colon + 1) in {"my", "i", "it", "the"}:
         return False
-    heading = line.words[max(line.clause(colon - 1), colon - 7) : colon]
-    if _HEADERS.isdisjoint(heading) or not {"fine", "right", "normal", "ok", "well"}.isdisjoint(
-        heading
-    ):
+    heading = set(line.words[line.clause(colon - 1) : colon])
+    if line.words[colon - 1] == "not" or heading & _HEADERS == set():
         return False
+    if not heading <= _HEADERS | _HEADING:
+        return False  # "no luck with the nurse: chest pain since noon"
     between = set(line.words[colon + 1 : target])
-    return between.isdisjoint(FINITE | DENIAL_BREAKS | {"i", "my", "yes", "there"}) and (
-        heading[-1] != "no" or len(heading) == 1
-    )
+    return between.isdisjoint(FINITE | DENIAL_BREAKS | {"i", "my", "yes", "there"})
 
 
 def _frees(line: Line, n: int, start: int, target: int) -> bool:
@@ -133,18 +152,33 @@ def _frees(line: Line, n: int, start: int, target: int) -> bool:
     return _named(line, n + 1, target)
 
 
-def _looked_for(line: Line, first: int, last: int) -> bool:
+def looked_for(line: Line, first: int, last: int) -> bool:
     """ "I checked for the rash you mentioned and there's nothing there"."""
     begin, end = line.sentence(first)
-    if not line.has(_LOOKED_FOR, begin, last + 4) or line.has({"my"}, first - 1, first):
+    if not line.has(_LOOKED_FOR, max(begin, first - 5), last + 4) or line.has(
+        {"my"}, first - 1, first
+    ):
         return False
-    after = line.words[last + 1 : end + 1]
-    for i, word in enumerate(after[:12]):
+    after = line.words[last + 1 : last + 14]
+    told = line.has({"will", "would", "could", "might", "may", "can"}, begin, last + 1)
+    for i, word in enumerate(after):
         rest = after[i + 1 : i + 3]
-        if word == "none" or (word == "nothing" and rest[:1] in {(), ("there",), ("like",)}):
+        if word == "my" and last + 1 + i > end:
+            return False  # another sentence tells what is
+        if word == "nothing" and rest[:1] in {("so",), ("yet",), ("there",)}:
+            place = last + 2 + i + (2 if rest[0] == "so" else 1)
+            return not line.word(place)[:1].isalnum()
+        if told and word == "not" and after[i - 1] in {"has", "have", "did", "does"}:
+            if not rest[:1] or not rest[0][:1].isalnum() or rest[0] in {"yet", "so"}:
+                return True  # "she said my lid might drop but it hasn't"
+        closed = len(rest) < 2 or not rest[1][:1].isalnum()
+        found = after[i - 1] in {",", "-", "but", "have", "had", "got", "is", "are", "was", "found"}
+        if word in {"none", "nothing"} and found and (not rest or not rest[0][:1].isalnum()):
             return True
-        if word == "not" and rest[:1] in {("one",), ("any",), ("there",)}:
+        if word == "not" and rest[:1] in {("one",), ("any",), ("there",)} and closed:
             return True
+        if word == "not" and rest[:1] and rest[0] in HAVING and rest[1:] in _IT:
+            return True  # "expected a headache, didn't get one"
     return False
 
 
@@ -172,8 +206,13 @@ def _inside(line: Line, first: int, last: int) -> bool:
 
 def _said_after(line: Line, first: int, last: int) -> bool:
     """ "Fever: none", "chest pain? no", "double vision - nope"."""
+    if line.word(last + 1) in BODY and line.word(last + 2) in {"?", ":", "-", "="}:
+        last += 1  # "blurry" vision?
     while line.word(last + 1) in _MARKS and line.word(last + 2):
         last += 1  # "any rash" no
+    after = line.tokens.text[line.tokens.items[last].end :]
+    if _NOT_APPLICABLE.match(after):
+        return True
     sign, answer, beyond = (line.word(last + n) for n in (1, 2, 3))
     ends = STRONG | {"", ",", "and", "or", "but", "just", "thank", "thanks", "/"}
     begin, end = line.sentence(first)
@@ -186,8 +225,16 @@ def _said_after(line: Line, first: int, last: int) -> bool:
     if sign in {"is", "are"} and answer in {"absent", "negative", "nil", "unaffected"}:
         return True
     if sign in _BE and answer in {"not", "never"} and beyond in _TURNS_UP:
-        return line.word(last + 4) not in {"back", "up", "down", "off", "away", "right", "before"}
-    if sign == "never" and answer in {"happened", "appeared", "came", "materialised", "arrived"}:
+        after_it = line.word(last + 4)  # "wasn't there yesterday" tells that it is there now
+        return not after_it[:1].isalnum() or after_it in {
+            "at",
+            "so",
+            "thank",
+            "and",
+            "or",
+            "thankfully",
+        }
+    if sign == "never" and answer in _TURNS_UP | {"materialised", "showed", "turned", "did"}:
         return beyond in ends
     bare = not line.has(FINITE | {"i", "my", "why"}, begin, first) or line.words[begin] == "any"
     also = {"also", "definitely", "thankfully", "still", "luckily"}
@@ -207,14 +254,26 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     words = line.words
     word, before, following = words[negator], line.word(negator - 1), line.word(negator + 1)
     first_time = line.has(EVER_BEFORE, negator + 1, target + 10)
+    if word == "not" and before == "is" and following in {"like", "that", "as"}:
+        # "It's not like I can't breathe or anything"
+        return target - negator <= 6 and _or_anything(line, target)
     if target - negator > _REACH and "," not in words[negator:target]:
         return False
     if _doubled(line, negator, start) or not NOUN_NEGATORS.isdisjoint(words[negator + 1 : target]):
         return False  # the nearest "no" decides
-    if word in NOUN_NEGATORS and _stated(line, target):
+    if _stated(line, target):
         return False
     later = set(itertools.pairwise(words[target : target + 9]))
-    if word == "never" and later & {("and", "now"), ("but", "now"), ("and", "today"), (",", "now")}:
+    if word == "never" and later & {
+        ("and", "now"),
+        ("but", "now"),
+        ("and", "today"),
+        (",", "now"),
+        ("do", "now"),
+        ("have", "now"),
+        ("is", "now"),
+        ("has", "now"),
+    }:
         return False  # "I never get rashes and now I'm covered"
     if word == "never" and first_time and not _this_time(line, target):
         return False
@@ -253,6 +312,13 @@ def _reaches(line: Line, label: str, negator: int, start: int, target: int) -> b
     return _verbal(line, label, negator, target)
 
 
+def _or_anything(line: Line, target: int) -> bool:
+    after = line.words[target : target + 9]
+    return ("or", "anything") in set(itertools.pairwise(after)) or ("or", "something") in set(
+        itertools.pairwise(after)
+    )
+
+
 def _doubled(line: Line, negator: int, start: int) -> bool:
     """Two negations make a complaint: "can't talk without gasping", "not a meal goes by without …"."""
     first = max(start, line.clause(negator))
@@ -274,6 +340,8 @@ def _doubled(line: Line, negator: int, start: int) -> bool:
 def _side_by_side(line: Line, earlier: int, negator: int) -> bool:
     """ "It isn't sore and it's not twitching", "not dizzy not sick": two denials, not one."""
     between = line.words[earlier + 1 : negator]
+    if line.word(earlier - 1) in {"can", "could", "will"} and "and" not in between:
+        return False
     if line.words[earlier] not in {"not", "never"} or not _LINKED.isdisjoint(between):
         return False
     if {"and", "or"} & set(between):
@@ -311,6 +379,10 @@ def _verbal(line: Line, label: str, negator: int, target: int) -> bool:
         # "It's not the telly that's out of focus" says what is not to blame.
         return line.word(target + 1) != "that"
     word = line.words[i]
+    if word == "one" and i + 1 == target and line.words[target] not in BODY | {"side"}:
+        return True  # "not one lump"
+    if label.startswith("eyelid_droop") and i + 1 == target and word in {"my", "the"}:
+        return line.words[target].startswith("eyelid")  # "my brow, not my lid"
     if label == "suicidal_thoughts" and word in _HARMING:
         return not line.has({",", "but", "i"}, i, target) and target - i <= 4
     if line.words[negator] == "never" and word in {"said", "claimed"}:
@@ -340,6 +412,9 @@ def _named(line: Line, negator: int, target: int) -> bool:
             return False  # an emoji ends a thought, too
         if here == "my" and words[i - 1] in BEFORE_MY | {"or"}:
             continue
+        if here in {"my", "this", "these"} and words[i - 1].isalpha() and i > negator + 1:
+            if words[i - 1] not in BEFORE_MY | _LIST | HAVING | {"like", "wrong"}:
+                return False  # "no painkillers touch this headache"
         if here == "so" and words[i + 1 : i + 3] == ("much", "as"):
             continue  # "haven't had so much as a headache"
         if here in DENIAL_BREAKS:

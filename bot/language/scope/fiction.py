@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from bot.language.scope.line import Line
+from bot.language.scope.line import Cue, Line
+from bot.language.scope.other import relations
 from bot.language.scope.words import OWNERS, SELF
 
 _QUOTED = re.compile(r"(?:^|(?<=\s))[\"'“‘].{3,}?[\"'”’](?!\w)")
@@ -47,7 +48,7 @@ _LAUGHED = frozenset("breathing_difficulty swallowing_difficulty chest_pain pain
 _EARNEST = frozenset(
     """
     but then since still now really actually seriously genuinely though although today tonight until
-    yet stopped keeps keep again worse hours later next after afterwards
+    yet because every stopped keeps keep again worse hours later next after afterwards
     """.split()
 )
 """Beside a joke these tell that it is none: "hilarious, but I really can't breathe"."""
@@ -58,9 +59,14 @@ _NO_JOKE = frozenset(
 _AT = frozenset(
     "at over when seeing saw see heard hearing reading opened opening told looking".split()
 )
+_STARTS = frozenset(", and what how started came began was were while is for".split())
 _SPARKS = frozenset(
-    "gave give gives giving made makes making took takes left leaves nearly almost enough".split()
+    "gave give gives giving made makes making took takes left leaves had has".split()
 )
+_HEARTILY = frozenset(
+    "so hard much nearly died dying till until myself silly stitches hysterics loud tears had".split()
+)
+_THEY = frozenset("she he they everyone everybody people nurse doctor nurses staff".split())
 _SEEN = ("double_vision", "blurred_vision")
 
 
@@ -76,27 +82,46 @@ def is_fiction(line: Line, label: str, first: int, last: int) -> bool:
 
 def _joked(line: Line, label: str, first: int, last: int) -> bool:
     """ "Nearly died laughing, couldn't breathe", "choking on my tea at your prices"."""
-    begin, end = line.sentence(first)
+    _, end = line.sentence(first)
     for cue in line.in_sentence(first, "figure"):
         low, high = min(cue.first, first), max(cue.last, last)
         if line.has(_EARNEST, low, high + 1) or line.has(_EARNEST, last + 1, end + 1):
             continue
-        before = line.words[max(begin, cue.first - 4) : cue.first]
-        if cue.kind == "laugh" and label in _LAUGHED and _NO_JOKE.isdisjoint(before):
-            if cue.last < first and first - cue.last <= 14:
-                return line.word(cue.last + 1) not in {"off", "aside", "about", "matter"}
-            if last < cue.first <= last + 5 and not line.has({",", "and"}, last + 1, cue.first):
-                return True
-        between = line.words[cue.last + 1 : first]
-        if cue.kind == "price" and cue.last < first:
-            own = {("i", "can"), ("i", "am"), ("i", "have"), ("i", "feel"), ("i", "cannot")}
-            if not _SPARKS.isdisjoint(between) and not own & set(itertools.pairwise(between)):
-                return True
-        if cue.kind == "price" and last < cue.first <= last + 8:
-            between = line.words[last + 1 : cue.first]
-            if not _AT.isdisjoint(between) and {",", "and", "what", "how"}.isdisjoint(between):
-                return True
+        if cue.kind == "laugh" and label in _LAUGHED and _laughs(line, cue, first, last):
+            return True
+        if cue.kind == "price" and _priced(line, cue, first, last):
+            return True
     return False
+
+
+def _laughs(line: Line, cue: Cue, first: int, last: int) -> bool:
+    """Whether the writer laughs till they can't breathe: not "my husband laughed, I can't breathe"."""
+    before = set(line.words[max(0, cue.first - 4) : cue.first])
+    if before & _NO_JOKE or (before & (relations() | _THEY) and "me" not in before):
+        return False
+    if line.word(cue.last + 1) in {"off", "aside", "about", "matter", "it"}:
+        return False
+    if last < cue.first:
+        return cue.first <= last + 5 and not line.has({",", "and"}, last + 1, cue.first)
+    hearty = line.has(_HEARTILY, cue.first - 4, first + 1) or line.has(
+        {"could"}, first - 1, last + 1
+    )
+    return first - cue.last <= 14 and hearty
+
+
+def _priced(line: Line, cue: Cue, first: int, last: int) -> bool:
+    """Whether a price does it: not "paid the bill and then got chest pain"."""
+    if cue.last < first:
+        between = line.words[cue.last + 1 : first]
+        pairs = set(itertools.pairwise(between))
+        if ("talk", "about") in pairs:
+            return True
+        sparked = any(a in _SPARKS and b in {"me", "us"} for a, b in pairs)
+        return {"i", "my"}.isdisjoint(between) and (
+            sparked or not {"nearly", "almost"}.isdisjoint(between)
+        )
+    between = line.words[last + 1 : cue.first]
+    return len(between) <= 8 and not _AT.isdisjoint(between) and _STARTS.isdisjoint(between)
 
 
 def _made_up(line: Line, first: int, last: int) -> bool:

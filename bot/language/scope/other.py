@@ -82,6 +82,10 @@ def _is_subject(line: Line, i: int) -> bool:
         "keeps" in following and following & {"saying", "telling", "asking", "on"}
     ):
         return bool(following & {"she", "he", "her", "his"}) and "i" not in following
+    beside = words[i + 1] in {"next", "with", "near", "beside", "behind", "to", "like"}
+    reach = 5 if not {"hear", "understand", "follow"}.isdisjoint(words[i + 1 : i + 5]) else 4
+    if "me" in words[i + 2 : i + reach] and not beside and not following & (_HE | _HIS):
+        return False  # "my boss pulled me aside because one lid is closing"
     if before in _OBJECT_OF or line.word(i - 2) in _OBJECT_OF - {"for", "by"} and before in OWNERS:
         return line.word(i + 1) in {"who", "whose", "and", "is", "has"}
     return True

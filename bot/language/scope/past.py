@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 
 from bot.language.scope.line import Cue, Line
-from bot.language.scope.words import BACK, LASTING
+from bot.language.scope.other import relations
+from bot.language.scope.words import BACK, LASTING, OWNERS
 
 _HALTING = frozenset("not nearly almost when if will until mostly would never".split())
 _LIKE = frozenset("like than as from unlike same to".split())
@@ -23,29 +24,24 @@ _AT_IT = frozenset(
     }
     | {("this", "again"), ("now", "again"), ("same", "now"), ("started", "again"), ("off", "again")}
 )
+_MAY = frozenset("will would mean chance risk likely".split())
 _NOW = frozenset(
     """
     now today tonight since still just morning afternoon evening yesterday minutes hour hours ago
-    currently suddenly keeps help ambulance 999 911 112 first again saturday sunday monday tuesday
+    currently suddenly keeps help ambulance serious urgent normal 999 911 112 first again saturday sunday monday tuesday
     wednesday thursday friday night days day
     """.split()
 )
 """What happens to another now is no old story."""
-_NOW_VERBS = frozenset("is are cannot keeps getting having".split())
-_TOLD = frozenset(
-    "got had has have lost went collapsed fainted choked ended couldn was were did died suffered".split()
-)
+_TOLD = frozenset("got had lost went came dropped drooped could closed swelled".split())
 _TRAIT = frozenset(
     """
-    easy easily always epilepsy epileptic chronic allergic asthma asthmatic parkinson parkinsons dementia
-    ms stroke myasthenia generally prone born lifelong anyway
+    easy easily always epilepsy epileptic chronic parkinson parkinsons dementia cataract cataracts
+    glaucoma arthritis myasthenia born lifelong
     """.split()
 )
 """What another has for good."""
-_WOULD = frozenset("could can will would should might is am may".split())
-_FEARS = frozenset(
-    "nervous worried scared risky risk chance likely common avoid off worry odds safe".split()
-)
+_WOULD = frozenset("could will would might".split())
 _TREATMENT = frozenset(
     "botox tox jab jabs injection injections treatment session appointment filler".split()
 )
@@ -72,29 +68,33 @@ def is_past(
 
 def _of_old(line: Line, label: str, first: int, last: int) -> bool:
     """Another's lasting trait or old story, told beside a question of one's own: "my nan chokes easy, would
-    I?", "my friend got a droopy lid from hers so I'm nervous". What happens to another now is none."""
+    I?", "my friend got a droopy lid from hers. Could I?". What may happen to another now is none."""
     words = line.words
     if label == "suicidal_thoughts" or not _NOW.isdisjoint(words[max(0, first - 12) :]):
         return False
-    if any(cue.world == "resolved" and cue.first > last for cue in line.all_cues):
-        return False  # judged by that cue
     begin, end = line.sentence(first)
-    trait = not _TRAIT.isdisjoint(words[begin : end + 1])
-    told = not _TOLD.isdisjoint(words[begin : last + 1]) and _NOW_VERBS.isdisjoint(
-        word
-        for i, word in enumerate(words[first : last + 3], first)
-        if word != "is" or words[i - 1 : i + 1] != (",", "is")
+    near = set(words[max(begin, first - 2) : last + 3])
+    trait = not _TRAIT.isdisjoint(words[begin : end + 1]) and not near & {"having", "now"}
+    told = (
+        label not in LASTING
+        and not _TOLD.isdisjoint(words[max(begin, first - 2) : last + 1])
+        and not near & {"are", "can", "keeps", "getting", "having", "has", "have"}
     )
-    return (trait or told) and _asks_of_self(line, last)
+    return (trait or told) and _asks_of_self(line)
 
 
-def _asks_of_self(line: Line, last: int) -> bool:
-    """Whether the writer asks about a treatment of their own, or only tells a fear."""
-    pairs = set(itertools.pairwise(line.words))
-    asked = {(a, b) for a in _WOULD for b in ("i", "it", "mine", "that", "this", "botox", "my")}
-    if pairs & asked:
-        return True
-    return not _FEARS.isdisjoint(line.words) and not {("for", "her"), ("for", "him")} & pairs
+def _asks_of_self(line: Line) -> bool:
+    """Whether the writer asks what a treatment of their own would do."""
+    words = line.words
+    for i, (a, b) in enumerate(itertools.pairwise(words)):
+        if a in _WOULD and b in {"i", "it", "mine", "that", "botox", "my"}:
+            if not {"lose", "die", "help", "call", "ring", "have"} & set(words[i + 2 : i + 4]):
+                return True
+        if (a, b) == ("is", "it") and line.word(i + 2) in {"risky", "likely", "common", "safe"}:
+            return True
+    return ("can", "i", "have") in {words[i : i + 3] for i in range(len(words))} or (
+        "chance" in words and {"i", "id"} & set(words) != set()
+    )
 
 
 def _holds(
@@ -115,6 +115,8 @@ def _holds(
         if cue.kind == "apart" and not others:
             return False
         return cue.first > last and _follows(line, cue, last)
+    if cue.kind == "used" and line.words[last + 1 : cue.first] == ("i",):
+        return line.has({"gone", "stopped", "settled", "cleared"}, cue.last, end + 1)
     if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
         # "Like a straw where there used to be a hosepipe": what it was is not what it is.
         return False
@@ -126,6 +128,8 @@ def _holds(
         return False  # "it's my first time and my brow sits higher": it does now
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
+    if not others and cue.first < first and _is_anothers(line, start, cue.first):
+        return False
     if cue.world == "past" and _is_new(line, cue, first, last):
         return False
     if cue.first < first:
@@ -139,9 +143,18 @@ def _holds(
             return False  # it is the treatment that was long ago
         if line.has(BACK, last + 1, cue.first) or (red and _now(line, first, last, cue.first)):
             return False
-    if _AT_IT & set(itertools.pairwise(line.words[last : end + 1])):
+    rest = line.words[last : end + 1]
+    if _AT_IT & set(itertools.pairwise(rest)) and _MAY.isdisjoint(rest):
         return False  # "last time my forehead twitched, now it's doing it again"
     return not (red and _returns(line, last, end))
+
+
+def _is_anothers(line: Line, start: int, cue: int) -> bool:
+    """ "My mum had a stroke last year so I panicked when my lip twitched": it is her past."""
+    return any(
+        line.words[i] in relations() and line.word(i + 1) in _TOLD and line.word(i - 1) in OWNERS
+        for i in range(start, cue)
+    )
 
 
 def _is_new(line: Line, cue: Cue, first: int, last: int) -> bool:
@@ -203,4 +216,4 @@ def _returns(line: Line, last: int, end: int) -> bool:
     for stop in ("but", ",", "and"):
         if stop in rest:
             rest = rest[: rest.index(stop)]
-    return bool({"again", "now"} & set(rest))
+    return bool({"again", "now"} & set(rest)) and _MAY.isdisjoint(rest)

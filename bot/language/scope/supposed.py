@@ -37,6 +37,7 @@ _ASKED_OF_ALL = frozenset(
     frequently probable
     """.split()
 )
+_DID = {("i", "have"), ("i", "do"), ("i", "did"), ("i", "am"), ("it", "has"), ("it", "did")}
 _ANYBODY = frozenset("anyone anybody people others someone somebody patients clients".split())
 _OUTCOMES = frozenset(
     "is are from due because goes go gone going gets get will lasts clears means has".split()
@@ -54,7 +55,7 @@ _ASKED_ABOUT = frozenset(
     "know wonder wondering ask asking tell explain understand about on".split()
 )
 _ABILITIES = frozenset(
-    "swallow talk speak breathe see still eat drink move frown feel only hardly barely just hear smell".split()
+    "confirm report safely honestly happily also swallow talk speak breathe see still eat drink move frown feel only hardly barely just hear smell".split()
 )
 _HAPPENS = frozenset(
     "happens goes changes feels looks like weird odd bad else should were was".split()
@@ -179,8 +180,16 @@ def _is_hedge(line: Line, cue: Cue, start: int, first: int) -> bool:
             or following in {":", ",", "-", "you", "anyone"}
             or tail in {"matters", "helps", "relevant", "important", "useful"}
         )
+    if opening in {"imagining", "dreaming"} and before == "not":
+        return True
     if opening in {"were", "had"} and line.has({"not"}, cue.last, first + 4):
         return True  # "were my lid not hanging I wouldn't ring": it does
+    if (
+        opening == "if"
+        and closing == "it"
+        and line.words[cue.last + 1 : cue.last + 3] == (*("is", "not"),)
+    ):
+        return True  # "if it's not my lid it's my throat"
     if opening == "if" and closing == "anything" and following not in _HAPPENS:
         return True  # "if anything the droop is worse"
     if opening == "if" and ("not", "for") in set(
@@ -313,8 +322,7 @@ def _and_i_have(line: Line, last: int) -> bool:
     words = line.words
     return any(
         words[i] in {"and", "which", "what"}
-        and words[i + 1] == "i"
-        and line.word(i + 2) in {"have", "do", "did", "am"}
+        and (words[i + 1], line.word(i + 2)) in _DID
         and not line.word(i + 3)[:1].isalnum()
         for i in range(last + 1, len(words) - 2)
     )

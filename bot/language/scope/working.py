@@ -35,6 +35,9 @@ _NAMES: dict[str, str] = {
         ("lisp lisping slur slurs slurring hoarseness croak", "speech_difficulty"),
         ("choking gagging", "swallowing_difficulty"),
         ("dryness", "dry_eye"),
+        ("dyspnoea dyspnea sob doe breathlessness", "breathing_difficulty"),
+        ("cp", "chest_pain"),
+        ("fits", "seizure"),
     )
     for name in names.split()
 }
@@ -47,7 +50,7 @@ _ALONE = frozenset("chest heart head food drink arms legs".split())
 """Names that stand for their trouble only where something is said of them."""
 _GOES_ON = frozenset("and or no not neither nor so i my also too both thanks thank as".split())
 _OTHERS = frozenset(
-    "neck balance walking smile hearing chewing face lips tongue throat brows".split()
+    "eye eyes neck balance walking smile hearing chewing face lips tongue throat brows".split()
 )
 _GLUE = frozenset("and , & + / my the both all or nor also".split())
 _IS = frozenset(
@@ -56,7 +59,12 @@ _IS = frozenset(
     completely absolutely perfectly entirely pretty quite very just all both working being going
     """.split()
 )
+_ABOUT = frozenset("with in of on about regarding concerning re : getting".split())
+_TOUCHED = frozenset(
+    "affected changed touched bothered altered troubled impacted affecting".split()
+)
 _AMPLE = frozenset("at all whatsoever really so far even either neither any more or".split())
+_THUMBS = frozenset("✅ ✔ ☑ 👍 👌 💯 🆗 ✓ tick".split())
 _HEADINGS = frozenset("well fine ok okay normal good working unaffected clear absent".split())
 _ABLE = frozenset("breathe swallow talk speak see".split())
 _BUT = frozenset(
@@ -81,6 +89,10 @@ def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
         if kind == "end" and not _ends(line, last + 1):
             continue
         own = set(pattern.source.replace("|", " ").split())
+        if "no|" in pattern.source or "|no" in pattern.source:
+            own |= {"was", "were"}  # "wasn't sick"
+        if line.has({"same", "as"}, first, last):
+            own.add("before")  # "my vision is the same as before"
         if (set(line.words[max(0, first - 1) : last + 1]) & _SPOILT) - own or _but_only(line, last):
             continue
         if line.has({"never"}, first, last + 1) and line.has(EVER_BEFORE, last, last + 8):
@@ -127,18 +139,33 @@ def _troubled(line: Line, label: str, i: int) -> bool:
         end += 1  # "no breathing or swallowing issues"
     if line.word(end) in TROUBLES:
         return is_denied(line, label, i, end)
-    if _no_trouble(line, end):
+    if _no_trouble(line, end) or _nor(line, i):
         return True
-    for place in range(max(0, i - 6), i):
+    for place in range(max(0, i - 12), i):
+        if line.words[place] in _TOUCHED and line.has({"not", "never"}, place - 2, place):
+            # "Hasn't affected my swallowing or my voice"
+            return set(line.words[place + 1 : i]) <= _GLUE | _OTHERS | _NOUNS.keys()
         if line.words[place] not in TROUBLES | {"wrong", "matter"}:
             continue
         link = place + 1
         while line.word(link) in _AMPLE:
             link += 1
-        if line.word(link) in {"with", "in", "of", "on", "about", ":", "getting", line.words[i]}:
+        if line.word(link) in _NOUNS:
+            link -= 1  # "zero issues breathing/eating/speaking"
+        if link == place or line.word(link) in {*_ABOUT, line.words[i]}:
             between = set(line.words[link + 1 : i])
-            return between <= _GLUE | _OTHERS | _NOUNS.keys() and is_denied(line, label, place, i)
+            return between <= _GLUE | _OTHERS | _NOUNS.keys() and (
+                line.word(place - 1) in {"no", "zero", "nil", "without"}
+                or is_denied(line, label, place, i)
+            )
     return False
+
+
+def _nor(line: Line, i: int) -> bool:
+    """ "My swallowing hasn't been affected, nor my speech"."""
+    begin, _ = line.sentence(i)
+    able = line.has({"can", "cannot", "could", "unable", "hardly", "barely"}, begin, i)
+    return "nor" in {line.word(i - 1), line.word(i - 2)} and not able and _ends(line, i + 1)
 
 
 def _no_trouble(line: Line, end: int) -> bool:
@@ -191,12 +218,24 @@ def _listed(line: Line, i: int) -> bool:
         last += 1
     alone = last == i + 1
     place = last
+    if line.word(place) in {":", "=", "-", ",", "but", "and"}:
+        # "Lids: normal", "you asked about my breathing: it's grand"
+        is_so = line.word(place + 1) in {"it", "they", "that", "all", "both"}
+        if is_so or line.words[place] in {":", "=", "-"}:
+            place += 1 + is_so
+            alone = False
     while line.word(place) in _IS:
         place += 1
+    if place > last and line.words[place - 1] in {",", "it", "they", "but", "and"}:
+        return False
     first = i
     while first and line.words[first - 1] in known:
         first -= 1
     before = line.word(first - 1)
+    if line.words[max(0, first - 2) : first] in {("so", "is"), ("so", "are"), ("so", "does")}:
+        # "My eyes are fine and so is my breathing"
+        begin, _ = line.sentence(first)
+        return any(_fine(line, n) > n for n in range(begin, first - 2))
     if before == ":" and line.has(_HEADINGS, first - 4, first):
         return line.word(last) not in FINITE
     if (alone and place == last and line.words[i] in _ALONE) or before in {"with", "not", "cannot"}:
@@ -211,7 +250,7 @@ def _listed(line: Line, i: int) -> bool:
 
 def _fine(line: Line, place: int) -> int:
     """The token after a word for "fine" that starts at a token, or the token itself."""
-    best = place
+    best = place + (line.word(place) in _THUMBS)
     for phrase in vocabulary().raw["classes"]["fine"]:
         for words in phrase.split("|"):
             wanted = tuple(words.split())

@@ -10,6 +10,7 @@ import pytest
 
 from bot.case import CaseFacts, merge
 from bot.conversation import Question, Reply, respond, urgent_reply
+from bot.glue import CHOICES
 from bot.language import read
 from bot.settings import load
 from bot.triage import screen_case
@@ -66,6 +67,12 @@ class Chat:
 
     facts: CaseFacts = field(default_factory=CaseFacts)
     dialogue: dict[str, Any] = field(default_factory=dict)
+    sought: list[Query] = field(default_factory=list)
+
+    def find(self, query: Query) -> Match:
+        """The lookup, with what it was asked."""
+        self.sought.append(query)
+        return find(query)
 
     def say(
         self,
@@ -83,7 +90,7 @@ class Chat:
             library=LIBRARY,
             dialogue=self.dialogue,
             settings=SETTINGS,
-            find=find,
+            find=self.find,
         )
         self.facts, self.dialogue = reply.facts, reply.dialogue
         return reply
@@ -173,6 +180,52 @@ def test_the_answer_to_the_question_back_completes_the_case() -> None:
     chat.say("my chin twitches since I had my chin done")
     reply = chat.say("12 days ago", "inform")
     assert (reply.facts.days, reply.urgency, reply.asks) == ((12, 12), "review", None)
+
+
+TAPPED = {
+    "Today": (0, 0),
+    "Yesterday": (1, 1),
+    "2 to 4 days ago": (2, 4),
+    "5 to 9 days ago": (5, 9),
+    "10 to 14 days ago": (10, 14),
+}
+
+
+def tap(chat: Chat, title: str) -> Reply:
+    """Tap what was offered."""
+    (value,) = (one["value"] for one in CHOICES["timing"] if one["title"] == title)
+    return chat.say(value, "inform")
+
+
+@pytest.mark.parametrize("title", TAPPED)
+def test_a_tapped_span_of_days_is_the_whole_span(title: str) -> None:
+    chat = Chat()
+    chat.say("my chin twitches since I had my chin done")
+    assert tap(chat, title).facts.days == TAPPED[title]
+
+
+def test_longer_than_two_weeks_is_past_day_14() -> None:
+    chat = Chat()
+    chat.say("my chin twitches since I had my chin done")
+    reply = tap(chat, "More than 2 weeks ago")
+    assert reply.facts.days is not None and reply.facts.days[0] == 15
+    assert reply.urgency == "urgent"
+
+
+def test_a_tapped_span_is_judged_by_its_later_end() -> None:
+    """A twitch that grows is urgent from day 8; the middle of "5 to 9" would have been day 7."""
+    chat = Chat()
+    chat.say("my chin twitch is getting worse, I had my chin done")
+    assert tap(chat, "5 to 9 days ago").urgency == "urgent"
+
+
+def test_what_was_asked_for_is_looked_up_with_what_it_belongs_to() -> None:
+    """ "2 to 4 days ago" alone is closest to "is it too soon to see an effect"."""
+    chat = Chat()
+    chat.say("my chin twitches since I had my chin done")
+    tap(chat, "2 to 4 days ago")
+    told = "my chin twitches since I had my chin done 2 to 4 days ago"
+    assert chat.sought[-1].text == told
 
 
 def test_the_same_thing_is_asked_twice_at_most() -> None:

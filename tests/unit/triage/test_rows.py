@@ -113,3 +113,13 @@ def test_only_what_is_red_has_a_card() -> None:
     assert Assessment("emergency").card is None, "no row, no card"
     with pytest.raises(ValueError):
         rank("terrible")
+
+
+@pytest.mark.parametrize("symptom", ["breathing_difficulty", "chest_pain", "collapse", "seizure"])
+def test_what_kills_within_minutes_goes_before_the_crisis_line(symptom: str) -> None:
+    """The crisis line can't send an ambulance; its number stands on the card as well (the widget's test)."""
+    found = assess(CaseFacts(symptoms=("suicidal_thoughts", symptom)))
+    assert found.card not in (None, "crisis")
+    assert found.urgency == "emergency"
+    assert "E01" in [rule.id for rule in found.rules]
+    assert assess(CaseFacts(symptoms=("suicidal_thoughts", "double_vision"))).card == "crisis"

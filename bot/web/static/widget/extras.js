@@ -3,11 +3,13 @@ function extras(node, reply) {
   if (reply.timeline) node.append(timelineOf(reply));
   /* Below a card in another language, the English one; below the English one, all there are. */
   const shown = node.querySelector("h3")?.lang;
+  const tongues = make("div", { class: "foot" });
   for (const [code, text] of Object.entries({ en: reply.card, ...reply.card?.translations })) {
     if (!shown || code === shown || (shown !== "en" && code !== "en")) continue;
     const heading = make("p", {}, make("strong", {}, text.heading));
-    node.append(make("details", { lang: code }, make("summary", {}, nameOf(code)), heading, pointsOf(text, code)));
+    tongues.append(make("details", { lang: code, dir: "auto" }, make("summary", {}, nameOf(code)), heading, pointsOf(text, code)));
   }
+  if (tongues.firstChild) node.append(tongues);
   if (reply.escalation && chat.id && !chat.contact) {
     node.append(make("p", { class: "offer" }, button(t("contact_offer"), (event) => contactForm(event.target))));
   }
@@ -22,7 +24,7 @@ function sourcesOf(reply) {
   const items = reply.sources
     .filter(({ title, section }) => !seen.has(title || section) && seen.add(title || section))
     .map(({ section, title }) => make("li", {}, title ? `${title} (${section.split(".")[0]})` : section));
-  const fold = make("details", {}, make("summary", {}, t("source")), make("ul", { lang: "en" }, ...items));
+  const fold = make("details", {}, make("summary", {}, t("source")), make("ul", { lang: "en", dir: "auto" }, ...items));
   const { on, by } = reply.reviewed || {};
   if (on) fold.append(make("p", {}, t("reviewed", { on: localDate(new Date(on + "T12:00")), by })));
   return fold;
@@ -36,15 +38,18 @@ function spot(day) {
 function timelineOf(reply) {
   const { today: [first, last], from, to, check, call } = reply.timeline;
   const days = (a, b) => (a === b ? t("day", { day: a }) : t("days", { from: a, to: b }));
+  const sign = (kind) => make("span", { class: "sign " + kind });
   const facts = [
-    t("line_today", { days: days(first, last) }),
-    t("line_usual", { days: days(from, to) }),
-    check && t("line_check", { day: check }),
-    call && t("line_call", { day: call }),
+    ["today", t("line_today", { days: days(first, last) })],
+    ["usual", t("line_usual", { days: days(from, to) })],
+    check && ["seen", t("line_check", { day: check })],
+    call && ["late", t("line_call", { day: call })],
   ].filter(Boolean);
+  /* At one day, or over several; never too narrow to be seen. */
   const at = (node, day, until) => {
-    node.style.insetInlineStart = spot(day) + "%";
-    if (until !== undefined) node.style.inlineSize = Math.max(spot(until) - spot(day), 2) + "%";
+    const width = until === undefined ? 0 : Math.max(spot(until) - spot(day), 2.5);
+    node.style.insetInlineStart = (until === undefined ? spot(day) : (spot(day) + spot(until) - width) / 2) + "%";
+    if (width) node.style.inlineSize = width + "%";
     return node;
   };
   const ticks = [0, 4, 7, 10, 14].map((day) => at(make("span", { class: "tick" }, String(day)), day));
@@ -52,13 +57,15 @@ function timelineOf(reply) {
   const bar = make(
     "div",
     { class: "bar", "aria-hidden": "true" },
-    at(make("span", { class: "usual" }), from, to + 1),
-    at(make("span", { class: "today" }), (first + last) / 2),
+    at(sign("usual"), from, to + 1),
+    check && at(sign("seen"), check),
+    call && at(sign("late"), call),
+    at(sign("today"), first, last),
     ...ticks,
     ...weeks
   );
   const box = make("figure", { class: "timeline" }, make("figcaption", {}, t("line_title")), bar);
-  box.append(make("ul", {}, ...facts.map((fact) => make("li", {}, fact))));
+  box.append(make("ul", { class: "key" }, ...facts.map(([kind, fact]) => make("li", {}, sign(kind), make("span", {}, fact)))));
   if (last < 14) box.append(button(t("calendar"), () => saveReview(first, last)));
   return box;
 }
@@ -117,6 +124,7 @@ function thumbsOf(reply) {
       }
     });
     box.append(form);
+    form.scrollIntoView({ block: "nearest" });
   };
   for (const thumb of ["up", "down"]) {
     box.append(make("button", { type: "button", "aria-label": t("thumb_" + thumb), "aria-pressed": "false", onclick: choose(thumb) }, icon(ICONS[thumb])));

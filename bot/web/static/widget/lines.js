@@ -1,6 +1,7 @@
 /* The lines of the chat: in the server's order, each shown once and read out once. */
 const RED = new Set(["urgent", "emergency"]);
 const lines = new Map(); /* by reply id or client_id */
+let offered = []; /* What the last question could be answered with. */
 let lastCard = null;
 let lastAt = null; /* The server's clock; the browser's may be wrong. */
 
@@ -11,7 +12,9 @@ function received(line, live) {
     if (line.seq) place(known, line.seq);
     if (line.role === "patient") mark(line.client_id, "");
   } else if (line.role === "patient") {
-    showPatient(line.text, line.client_id, "", line.seq);
+    /* What was tapped stays in the words that were tapped: "Jaw", and not "masseter". */
+    const tapped = offered.find((choice) => choice.value === line.text);
+    showPatient(tapped ? titleOf(tapped) : line.text, line.client_id, "", line.seq);
   } else {
     showReply(line, live);
   }
@@ -85,8 +88,13 @@ function showReply(reply, live) {
   else $("log").insertBefore(node, $("log").querySelector(".unsent"));
   if (red && !again) lastCard = { reply, node };
   if (reply.role !== "system" || reply.asks) ask(reply);
+  offered = reply.choices || [];
   if (live && !red) announce(node);
-  if (live && red) openPanel(false);
+  if (live && red) {
+    openPanel(false);
+    /* The keyboard of a phone would cover half of the card. */
+    if (matchMedia("(pointer: coarse)").matches) $("text").blur();
+  }
   if (live && panelHidden()) unread(1);
   reveal(node, red);
   if (!live && red) node.firstChild.setAttribute("role", "group");
@@ -96,7 +104,7 @@ function bubbleOf(reply) {
   const node = make("div", { class: "line " + reply.role });
   if (reply.role === "staff") node.append(make("p", { class: "who" }, reply.by || t("staff")));
   else node.append(make("span", { class: "sr" }, t("aftercare")));
-  const text = node.appendChild(make("div", { class: "text", lang: reply.role === "staff" ? null : "en" }));
+  const text = node.appendChild(make("div", { class: "text", lang: reply.role === "staff" ? null : "en", dir: "auto" }));
   prose(text, reply.text);
   if (reply.language && text.firstChild) Object.assign(text.firstChild, { lang: reply.language, dir: "auto" });
   if (language !== "en" && reply.role === "bot" && reply.language !== language) {
@@ -125,14 +133,17 @@ function cardOf(reply, again) {
   const own = card.language && card.language !== "en" ? card.language : language;
   const code = card.translations?.[own] ? own : "en";
   const shown = card.translations?.[code] || card;
+  const texting = card.id === "crisis" ? [make("a", { class: "call", href: "sms:" + number }, t("text_to", { number }))] : [];
   if (again) {
-    node.append(make("p", {}, t("card_again")), call, button(t("card_show"), () => focusOn(lastCard.node)));
+    node.append(make("p", {}, t("card_again")), call, ...texting, button(t("card_show"), () => focusOn(lastCard.node)));
     return node;
   }
-  node.append(words(make("h3", { lang: code }), shown.heading, false), call);
-  if (card.id === "crisis") node.append(make("a", { class: "call", href: "sms:" + number }, t("text_to", { number })));
+  node.append(words(make("h3", { lang: code, dir: "auto" }), shown.heading, false), call);
+  node.append(...texting);
   if (card.sentence) node.append(make("p", { lang: card.language, dir: "auto" }, card.sentence));
   node.append(pointsOf(shown, code));
+  /* Whoever also thinks of suicide needs an ambulance first, and then somebody to talk to. */
+  if (!texting[0] && reply.facts?.symptoms?.includes("suicidal_thoughts")) node.append(words(make("p"), t("crisis_too")));
   /* That nobody is at the desk comes from the server, in English. */
   const note = card.note && t("nobody_there", { note: card.note });
   if (note || reply.escalation) node.append(words(make("p"), note || t("card_told")));
@@ -140,7 +151,7 @@ function cardOf(reply, again) {
 }
 
 function pointsOf(card, code) {
-  return make("ul", { lang: code }, ...card.points.map((point) => words(make("li"), point)));
+  return make("ul", { lang: code, dir: "auto" }, ...card.points.map((point) => words(make("li"), point)));
 }
 
 function focusOn(node) {

@@ -119,6 +119,9 @@ function welcome() {
   box.append(words(make("p"), t("clinic_line")));
   if (CLINIC.consent !== "none") box.append(make("p", {}, t("privacy")));
   if (language !== "en") box.append(make("p", {}, t("answers_language")));
+  /* Whoever's browser speaks another of our languages need not look for it in a menu. */
+  const own = firstKnown(navigator.languages);
+  if (own && own !== language) box.prepend(make("p", {}, button(nameOf(own), () => void speak(own), { lang: own })));
   if (forgetful()) box.append(make("p", { class: "note" }, t("no_storage")));
   if (CLINIC.consent === "ask" && !chat.consent) {
     box.append(make("p", { id: "consent" }, t("consent_ask"), " ", button(t("consent_yes"), consent)));

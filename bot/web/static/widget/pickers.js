@@ -45,6 +45,7 @@ function light(value, on) {
 function ask(reply) {
   const dock = $("ask");
   dock.replaceChildren();
+  dock.scrollTop = 0;
   const choices = reply?.choices || [];
   dock.hidden = !choices.length;
   if (dock.hidden) return;
@@ -54,6 +55,7 @@ function ask(reply) {
   };
   const buttons = choices.map((choice) =>
     button(titleOf(choice), () => pick(choice), {
+      dir: "auto",
       "data-value": choice.value,
       onpointerenter: () => light(choice.value, true),
       onpointerleave: () => light(choice.value, false),

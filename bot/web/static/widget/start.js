@@ -38,6 +38,8 @@ function elsewhere(event) {
 async function start() {
   window.aftercareChat = {};
   if (!TEXTS[language]) await loadLanguage(language);
+  /* A script that the browser had kept may run before the page has its body. */
+  if (wholePage && document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   build();
   if (wholePage) document.querySelector("main").replaceChildren(host);
   else document.documentElement.append(host);

@@ -1,13 +1,15 @@
 /* The words of the interface, in the patient's language. */
 let language = chooseLanguage();
 
+/* A clinic's page says in which language it is; the page that is only the chat is in the visitor's. */
 function chooseLanguage() {
-  const wishes = [kept("language"), asked.lang, document.documentElement.lang, ...navigator.languages];
-  for (const wish of wishes) {
-    const code = String(wish || "").slice(0, 2).toLowerCase();
-    if (Object.hasOwn(TEXTS, code)) return code;
-  }
-  return "en";
+  const page = wholePage ? [] : [document.documentElement.lang];
+  return firstKnown([kept("language"), asked.lang, ...page, ...navigator.languages]) || "en";
+}
+
+function firstKnown(wishes) {
+  const codes = wishes.map((wish) => String(wish || "").slice(0, 2).toLowerCase());
+  return codes.find((code) => Object.hasOwn(TEXTS, code));
 }
 
 /* Only English comes with the script; when another language can't be had, English it is. */
