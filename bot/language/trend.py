@@ -490,6 +490,8 @@ def _still_holds(
     """Whether "still" speaks of a symptom, and not of "I can still frown" or "I still love it"."""
     if _DOINGS & set(words[max(0, first - 2) : first]):
         return False
+    if words[first - 1 : first] in (("you",), ("u",), ("we",)):
+        return False  # "are you still trading"
     if {
         "need",
         "love",

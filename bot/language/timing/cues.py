@@ -91,6 +91,7 @@ _DATED_LOT = re.compile(
     r" (?:last|latest|newest|most recent|current) (?:session|treatment|lot|round|set|batch|go|time|top up|appointment|visit|jab|injection|dose|1)"
     r"(?: of (?:botox|tox|injection|it|them|these))?"
     r"(?: (?:for (?:my|the|her|his) [^ ]+|i had|ive had|she had|he had|that i had|we had))?"
+    r"(?: (?:in|at|on) (?:your|ur|the) (?:chair|clinic|rooms?|place|salon|surgery|couch|bed))?"
     r"(?: (?:with|at|from|by|off) (?:you|yous|ye|yours|them|your [^ ]+|the clinic|ur place))?"
     r"(?: (?:was|were|is|being|got|had|done|given|on|in|the|just|only|about|around|roughly|exactly|back|like|maybe|about|i think|,|-|:|\())* $"
 )
@@ -118,7 +119,7 @@ ERRAND = re.compile(
 EARLIER = re.compile(
     r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
     r"|last (?:session|treatment|lot|round|one|set|batch|go)"
-    r"|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
+    r"|another (?:clinic|place|practitioner|injector|salon)|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
     r"|a while back|originally|someone else|somebody else"
     r"|had the same|same thing happened|happened before|had this before|had 1 before) "
 )

@@ -25,6 +25,7 @@ _TODAY = re.compile(
     rf"|today|earlier(?= [,.!?;)]| $)|(?<! the )(?:first|1st) thing(?= (?:[,.!?;)]|and|but|so)| $)"
     rf"|(?:at |since |from |about |around |after |before )(?:{_CLOCK} )?(?:{_PART}) (?:today"
     rf"|earlier)"
+    rf"|since (?:about |around )?(?:(?:half(?: past)?|quarter (?:past|to)) \d{{1,2}}|\d{{1,2}}(?::\d\d)? ?(?:am|pm|oclock))(?! (?:yesterday|on|last|{_DAY}))"
     rf"|at {_CLOCK} (?:today|earlier)|{_TOLD_CLOCK} (?:in )?this {_PART}|just this (?:second|minute|moment)|this (?:very )?(?:second|minute|moment)"
     rf"|(?:in|over|within|for) (?:the |this )(?:last |past )?(?:hour|half hour|half an hour|few minutes?)"
     rf"|(?:this|the) (?:last|past) (?:hour|half hour|half an hour|hour or so|hour or 2|few hour|few minute|couple of hour|couple hour)"

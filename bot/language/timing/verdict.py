@@ -36,6 +36,12 @@ def verdict_on(expression: Expression, context: Context) -> Verdict:
         and w.GONE_WITH_CHILD.search(context.left)
     ):
         return "X"
+    if (
+        form == "ago"
+        and w.PREGNANT.search(context.sentence_right)
+        and left.endswith((" im ", " am "))
+    ):
+        return "X"
     if form in {"future", "never"} or form == "ago" and expression.unit == "year":
         return "X"
     if form == "after":
@@ -177,7 +183,7 @@ def _length(expression: Expression, context: Context) -> Verdict:
     if unit == "year":
         return "X"
     if context.with_article and expression.days == (1, 1) and unit in {"day", "night"}:
-        if not counted and not w.ONE_UNIT.search(left):
+        if not counted and not w.ONE_UNIT.search(left) and not w.OLD.match(right):
             return "X"  # "a day", "one day"
     if counted:
         return _counted_length(context, general)
@@ -243,6 +249,8 @@ def _length(expression: Expression, context: Context) -> Verdict:
         return "X" if planned or cues.BOOKED.search(left) and unit != "day" else "T"
     if w.OPEN_THEN.search(context.clause):
         return "X"
+    if left.endswith(" for a ") and right.startswith((" now ", " already ")):
+        left = left.removesuffix("a ")  # "weak for a few days now"
     if w.FOR.search(left) and not w.SOMETHING_LASTS.search(left):
         if w.ADMIN.search(context.clause):
             return "X"
@@ -273,6 +281,8 @@ def _counted_length(context: Context, general: bool) -> Verdict:
         return "X"
     after = w.COUNTED_AFTER.match(right)
     if right.startswith(" later ") and w.MAY_TURN_UP.search(left):
+        return "X"
+    if right.startswith(" in ") and w.MAY_COME_IN.search(left):
         return "X"
     if w.MAY_HAPPEN.match(context.clause) or w.INTO_OTHER.match(right) and not _names(right[6:30]):
         return "X"

@@ -246,7 +246,7 @@ DAY_IS_PLANNED = _right(
 DAY_OF_TREATMENT = _left("to|of|and|for my|around|past|or|on")
 DOES_IT = _right("(?:does|do|will|would|can) (?:it|they|botox|this|that|bruising|swelling) ")
 PREGNANT = _in(
-    r"pregnan\w*|pregg\w*|prego|preg|trimester|gestation|gone with (?:my|the)|expecting (?:my|our|a|twins)|breast ?feed\w*|weanin\w*|newborn|mmr|vaccin\w*|born|red book|months? old"
+    r"pregnan\w*|the birth|due date|midwife|pregg\w*|prego|preg|trimester|gestation|gone with (?:my|the)|expecting (?:my|our|a|twins)|breast ?feed\w*|weanin\w*|newborn|mmr|vaccin\w*|born|red book|months? old"
 )
 BABY = _in(
     r"baby(?! brain)|babys|todd?lr?\w*|infant|grandson|granddaughter|puppy|kitten|on the boob"
@@ -275,7 +275,7 @@ PAPERS_SAY = re.compile(
     r"(?:says?|said|shows?|reckons?|has)(?: (?:it was|its|it|me|on|the|that))* $"
 )
 OPEN_THEN = re.compile(
-    r" (?:clinic|you|u|youre|shop|salon|door) (?:was |were |are |re )?(?:closed|shut|opened|closing|opening|shutting) "
+    r" (?:clinic|you|u|youre|shop|salon|door|lights|phones?|lines?|website|wifi|car park) (?:was |were |are |re )?(?:off|out|dead|down|engaged|full|closed|shut|opened|closing|opening|shutting) "
     r"| (?:were|are|is|r|was) (?:you|u|the clinic|clinic|anyone) (?:open|closed|shut|there|in|about) "
 )
 MY_APPOINTMENT = re.compile(
@@ -336,6 +336,9 @@ ON_THE_NEWS = re.compile(
 SO_MANY_TIMES = re.compile(
     r"^ (?:about |only |just |maybe |like )?(?:\d+|twice|once|few) ?(?:times?|x|of them|twitches) "
 )
+MAY_COME_IN = re.compile(
+    r" (?:can|would|will) (?!(?:[^ ]+ ){0,8}still )(?:my|a|an|the|it) (?:[^ ]+ ){1,6}$"
+)
 IF_HAD = re.compile(
     r" (?:if|seeing as|seeing|considering) (?:i|we|ive|she|he|my|the|weve) (?:[^ ]+ ){0,5}(?:had|got|did|was|were|have had|have) (?:[^ ]+ ){0,6}$"
     r"| if (?:i|ive|we) (?:only |just |already )*(?:had|got|did|have had|was|have) (?:[^ ]+ ){0,6}$"
@@ -350,7 +353,7 @@ MAY_TURN_UP = re.compile(
 )
 """What is only feared: "could a droop turn up two weeks later"."""
 SOMETHING_HAPPENED = re.compile(
-    r"^(?:about |around |just |after )*(?:i|we|my|our|the|a|he|she) (?!(?:botox|tox|injection|treatment|appointment|session) )"
+    r"^(?:about |around |just |after )*(?:i|we|my|our|the|a|he|she|(?!seeing|visiting|coming|having|getting|leaving)[a-z]+ing) (?!(?:botox|tox|injection|treatment|appointment|session) )"
 )
 TEST_CAME = re.compile(
     r" (?:tests?|results?|scan|line|lines) (?:[^ ]+ )?(?:came|come|was|were|is|showed) (?:[^ ]+ )?(?:positive|negative|in|clear)"

@@ -55,6 +55,9 @@ def test_dates_the_treatment(text: str, days: Days, treatment: Callable[..., Day
         ("cant get my breth sinse lastnite, nek botx fri", ((5, 5), (1, 1))),
         ("the rash came up within an hour of the needle, yesterday", ((1, 1), (0, 1))),
         ("eleven days since my masseters, jaw quivers at breakfast", ((11, 11), None)),
+        ("The rash is a day old. Forehead was Saturday.", ((4, 4), (1, 1))),
+        ("neck feels weak for a few days now, injected 11 days ago", ((11, 11), (3, 5))),
+        ("sight's been blurry since half eleven, crow's feet Monday", ((2, 2), (0, 0))),
         ("I went swimming yesterday, I had my brows done on Sunday", ((3, 3), None)),
     ],
 )
@@ -92,6 +95,9 @@ def test_dates_the_beginning(
         "got my driving test thurs, can i come wed instead",
         "im on my period since monday, ok to have botox?",
         "my mate had hers a month ago and swears by you, how much is it",
+        "I'm 32 weeks on Friday, can I have my lips done after the birth",
+        "on Thursday your lights were off, are you still trading",
+        "can my eyelid drop six weeks in?",
         "is day 14 when it's fully working",
     ],
 )
