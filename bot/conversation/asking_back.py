@@ -14,7 +14,15 @@ from bot.reply import Reply
 _ASK_LIMIT = 2
 _TWITCH = {"twitching", "lip_quiver", "chin_quiver"}
 """Whose answer depends on where it twitches."""
-_NEEDS_TIMING = _TWITCH | {"no_effect", "chewing_difficulty", "bite_awkwardness", "heaviness"}
+_NEEDS_TIMING = _TWITCH | {
+    "bite_awkwardness",
+    "brow_asymmetry",
+    "chewing_difficulty",
+    "heaviness",
+    "no_effect",
+    "smile_asymmetry",
+}
+"""Whose answer depends on the day."""
 _NEEDS_NOTHING = {
     "anxiety",
     "bruising",

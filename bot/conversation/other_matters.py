@@ -23,7 +23,7 @@ _STATED = 0.8
 _STRAY, _STRAY_SURELY = -0.2, 0.2
 """Likeness to other matters: over the first lie 89 % of such messages and 2 % of ours, over the second
 63 % and none (1,194 labelled messages, most of them ours to learn from)."""
-_FEW_WORDS = 6
+_FEW_WORDS = 8
 _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "headache", "anxiety"})
 """Symptoms that anybody may have, for any reason."""
 _LEAST = 1e-3

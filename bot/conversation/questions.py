@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import ask_what_is_felt
 from bot.conversation.other_matters import about_other_matters
-from bot.conversation.taking_up import names_nothing
+from bot.conversation.taking_up import names_nothing, only_where_and_when
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
 from bot.language.tokens import tokenize
@@ -122,7 +122,7 @@ def _only_facts(turn: Turn, match: Match) -> bool:
         and turn.gives_facts
         and not turn.wonders
         and not turn.mentioned_symptoms
-        and match.score < _KNOWN_QUESTION
+        and (match.score < _KNOWN_QUESTION or only_where_and_when(turn.reading))
         and not (match.entry is not None and match.entry.applies.topic == _TOP_UP)
     )
 

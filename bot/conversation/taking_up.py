@@ -24,6 +24,12 @@ _POINTING = frozenset(
     """.split()
 )
 """Words of a question that names nothing: neither a place, nor a day, nor what is felt."""
+_TREATED = frozenset(
+    """
+    had have having botox tox toxin jab jabs jabbed injection injections injected treatment treated treat
+    done ago since today yesterday her his she he gf girlfriend wife mum friend sister husband first time
+    """.split()
+)
 _ASKING = frozenset("normal ok okay alright right usual common worry worried concerned bad serious help wrong".split())  # fmt: skip
 
 
@@ -53,6 +59,18 @@ def taken_up(facts: CaseFacts, reading: Reading, dialogue: Mapping[str, Any]) ->
     ):
         return facts
     return replace(facts, symptoms=tuple(dialogue.get("wondered", ())))
+
+
+def only_where_and_when(reading: Reading) -> bool:
+    """Whether a message holds a place or a day and says nothing of what is felt: "lip flip", "had my
+    forehead done 4 days ago and something feels off"."""
+    spans = [*reading.areas, *reading.timings]
+    rest = {
+        item.norm
+        for item in tokenize(reading.text).items
+        if not any(s.start < item.end and s.end > item.start for s in spans)
+    }
+    return bool(spans) and rest <= _POINTING | _TREATED
 
 
 def names_nothing(text: str) -> bool:

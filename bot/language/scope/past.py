@@ -126,6 +126,12 @@ def _holds(
         and line.word(cue.first - 1) in {"is", "its", "this", "being"}
     ):
         return False  # "it's my first time and my brow sits higher": it does now
+    if (
+        cue.first > last
+        and line.word(cue.last) in {"lot", "one", "go", "round", "session"}
+        and line.word(cue.last + 1) in {"was", "were"}
+    ):
+        return False  # "my lid flickers, the last lot was two weeks back": it tells the day
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
     if not others and cue.first < first and _is_anothers(line, start, cue.first):

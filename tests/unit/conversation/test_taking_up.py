@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.case import CaseFacts
-from bot.conversation.taking_up import names_nothing, taken_up, wondered
+from bot.conversation.taking_up import names_nothing, only_where_and_when, taken_up, wondered
 from bot.language import read
 
 TODAY = date(2026, 6, 17)
@@ -46,3 +46,16 @@ def test_nothing_is_taken_up_without_a_tale_of_ones_own(text: str) -> None:
 def test_what_is_there_is_no_longer_wondered_about() -> None:
     told = read("my chin twitches", TODAY)
     assert wondered(told, {"wondered": ["eyelid_droop"]}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("lip flip", True),
+        ("had botox in my forehead 4 days ago and something feels off", True),
+        ("forehead 4 days ago, can I swim", False),
+        ("something feels off", False),
+    ],
+)
+def test_a_place_and_a_day_alone(text: str, bare: bool) -> None:
+    assert only_where_and_when(read(text, TODAY)) is bare

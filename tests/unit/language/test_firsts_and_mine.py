@@ -69,3 +69,18 @@ def test_a_clinical_list_is_english(text: str) -> None:
     reading = read(text, date(2026, 6, 17))
     assert not [flag for flag in reading.flags if flag.startswith("language:")]
     assert {s.status for s in reading.symptoms} == {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I went swimming yesterday", "collapse"),
+        ("the lid twitch calms down at night", "eyelid_droop"),
+    ],
+)
+def test_what_is_no_red_flag(text: str, name: str) -> None:
+    assert name not in [one for one, _ in found(text)]
+
+
+def test_the_last_lot_that_is_dated_is_no_past() -> None:
+    assert ("twitching", "present") in found("my eyelid flickers, the last lot was two weeks back")
