@@ -74,8 +74,13 @@ def _first_that_applies(turn: Turn) -> Reply:
 
 
 def _only_wants_deletion(turn: Turn) -> bool:
-    """Whether the message wants the case forgotten and reports no symptom of the writer's own."""
-    return turn.intent == "request_deletion" and not turn.reported
+    """Whether the message surely wants the case forgotten, and reports nobody's symptom."""
+    return (
+        turn.intent == "request_deletion"
+        and turn.confident(_WISH_FROM)
+        and not turn.reported
+        and not turn.others
+    )
 
 
 def _wants_a_person(turn: Turn) -> bool:

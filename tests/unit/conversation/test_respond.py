@@ -102,6 +102,17 @@ INTENTS = (
 ).split()
 
 
+def test_a_wish_for_deletion_hides_nobodys_red_flag() -> None:
+    reply = Chat().say("please delete my data, my husband can't breathe", "request_deletion")
+    assert (reply.urgency, reply.reason) == ("emergency", "red_flag")
+
+
+def test_a_doubtful_wish_for_deletion_keeps_the_card() -> None:
+    chat = Chat()
+    chat.say("I can't breathe")
+    assert chat.say("forget it", "request_deletion", 0.3).reason == "red_flag"
+
+
 @pytest.mark.parametrize("intent", INTENTS)
 def test_a_red_flag_comes_first_whatever_the_intent(intent: str) -> None:
     reply = Chat().say("can I go to the gym? also I can't breathe", intent)
