@@ -122,6 +122,8 @@ def is_denied(line: Line, label: str, first: int, last: int) -> bool:
     return any(
         line.words[n] in NEGATORS
         and n not in line.covered
+        # "No droop, brows don't match": what says no itself is not reached by a list's "no".
+        and not ("," in line.words[n:first] and line.has(NEGATORS, first, last + 1))
         and _reaches(line, label, n, start, first)
         for n in range(start, first)
     )

@@ -129,8 +129,8 @@ def _made_up(line: Line, first: int, last: int) -> bool:
     sentence, or is said of the writer ("act as a pirate, I can't breathe") is not."""
     begin, _ = line.sentence(first)
     for cue in line.all_cues:
-        if cue.world != "fiction":
-            continue
+        if cue.world != "fiction" or first <= cue.first and cue.last <= last:
+            continue  # "every face on the telly has a twin" is seen, not shown there
         if cue.first > last:
             # "They did stroke on the radio"
             if (

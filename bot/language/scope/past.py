@@ -13,6 +13,13 @@ from bot.language.scope.other import relations
 from bot.language.scope.words import BACK, LASTING, OWNERS
 
 _HALTING = frozenset("not nearly almost when if will until mostly would never".split())
+_TAKING_UP = frozenset(
+    """
+    it that they which this these those all both is has have was were now then and so everything already
+    since thank thankfully luckily apparently i he she we today by after lasted went had
+    """.split()
+)
+"""How a clause goes on about what was named before its comma."""
 _LIKE = frozenset("like than as from unlike same to".split())
 _AT_IT = frozenset(
     {
@@ -207,6 +214,10 @@ def _follows(line: Line, cue: Cue, last: int) -> bool:
     between = line.words[last + 1 : cue.first]
     if not {"pupil", "iris"}.isdisjoint(between):
         return False  # "the lid came down, the pupil's gone"
+    if "," in between:
+        subject = between[len(between) - between[::-1].index(",") :]
+        if len(subject) > 1 and subject[0] not in _TAKING_UP:
+            return False  # "small bruise, bumps have gone already"
     if line.has({"most", "some", "every"}, cue.last, cue.last + 4):
         return False  # "gone by lunch most days"
     return (

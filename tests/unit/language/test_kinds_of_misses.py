@@ -84,3 +84,39 @@ def test_what_is_no_red_flag(text: str, name: str) -> None:
 
 def test_the_last_lot_that_is_dated_is_no_past() -> None:
     assert ("twitching", "present") in found("my eyelid flickers, the last lot was two weeks back")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("every face on the news has a twin beside it", ("double_vision", "present")),
+        ("no bruise, no droop, my brows don't match", ("brow_asymmetry", "present")),
+        ("a bruise by my eye, the bumps have gone already", ("bruising", "present")),
+        ("my eyelid has clocked off, I have to peel it open", ("eyelid_droop", "present")),
+        ("I don't want to wake up", ("suicidal_thoughts", "present")),
+        ("there's two of my laptop", ("double_vision", "present")),
+    ],
+)
+def test_what_stands_beside_changes_nothing(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I didn't want to wake anyone", "suicidal_thoughts"),
+        ("should I bring it up at the consultation", "nausea"),
+        ("my dinner ends up on one side", "brow_asymmetry"),
+    ],
+)
+def test_plain_words_are_no_symptom(text: str, name: str) -> None:
+    assert name not in [one for one, _ in found(text)]
+
+
+def test_a_lid_over_the_pupil_is_not_mild() -> None:
+    (droop,) = (
+        m
+        for m in find_symptoms(tokenize("the lid is a bit down over the black part of my eye"))[0]
+        if m.name == "eyelid_droop"
+    )
+    assert "sustained" in droop.signs
