@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bot.conversation.turn import Question, Turn
 from knowledge.lookup import Match
 
-ENOUGH = -1.0
+ENOUGH = -0.65
 """The score from which a message counts as other matters."""
 _STATED = 0.8
 """The intents' probability from which other matters count as stated, where no hints are weighed."""

@@ -84,7 +84,7 @@ def is_supposed(line: Line, label: str, first: int, last: int, *, red: bool) -> 
     start, end = line.sentence(first)
     if _and_i_have(line, last):
         return False
-    if red and (_own_case(line, last) or _is_dated(line, first, end)):
+    if _own_case(line, last) or red and _is_dated(line, first, end):
         return False
     if _inverted(line, start, first) or _carried(line, start, first, last, end):
         return True
@@ -341,16 +341,23 @@ def _own_case(line: Line, last: int) -> bool:
             return True
         if words[i] in {",", "-"} and _owns_up(line, i + 1):
             return True
-        if words[i] == "i" and words[i + 1] in {"have", "got"}:
-            if line.word(i + 2) in {"it", "them", "that", "those", "both"} and line.word(
-                i + 3
-            ) not in {
-                "done",
-                "booked",
-                "yet",
-            }:
-                return True
+        if words[i] == "i" and words[i + 1] in {"have", "got", "had"} and _has_one(line, i + 1):
+            return True
     return False
+
+
+def _has_one(line: Line, verb: int) -> bool:
+    """ "I've had it since Friday", "I got one too": what was asked about is there. "I had it on Friday"
+    may be the treatment."""
+    words, place = line.words, verb + 1
+    place += line.word(place) in {"had", "got"}
+    had = words[verb] == "had"
+    known = (
+        {"one", "some"} if had else {"it", "them", "that", "those", "both", "one", "some", "this"}
+    )
+    return line.word(place) in known and line.word(place + 1) not in {
+        *("done", "booked", "yet", "day", "of", "time", "session", "treatment", "off"),
+    }
 
 
 def _owns_up(line: Line, place: int) -> bool:

@@ -120,3 +120,15 @@ def test_a_lid_over_the_pupil_is_not_mild() -> None:
         if m.name == "eyelid_droop"
     )
     assert "sustained" in droop.signs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Is double vision a thing? I've had it since Friday", ("double_vision", "present")),
+        ("Is a headache common? I've had one since lunch", ("headache", "present")),
+        ("Is a bruise normal? I had it done on Friday", ("bruising", "hypothetical")),
+    ],
+)
+def test_a_question_and_then_ones_own(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
