@@ -343,6 +343,9 @@ def _own_case(line: Line, last: int) -> bool:
             return True
         if words[i] == "i" and words[i + 1] in {"have", "got", "had"} and _has_one(line, i + 1):
             return True
+        if words[i] in {"that", "this", "it"} and words[i + 1 : i + 3] == ("is", "happening"):
+            # "It can paralyse your throat, and I think that's happening"
+            return not line.has({"if", "not", "why", "how", "what", "keep"}, i - 4, i)
     return False
 
 

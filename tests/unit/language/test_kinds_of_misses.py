@@ -128,6 +128,10 @@ def test_a_lid_over_the_pupil_is_not_mild() -> None:
         ("Is double vision a thing? I've had it since Friday", ("double_vision", "present")),
         ("Is a headache common? I've had one since lunch", ("headache", "present")),
         ("Is a bruise normal? I had it done on Friday", ("bruising", "hypothetical")),
+        (
+            "I read it can make swallowing hard and I think that's happening",
+            ("swallowing_difficulty", "present"),
+        ),
     ],
 )
 def test_a_question_and_then_ones_own(text: str, expected: tuple[str, str]) -> None:
