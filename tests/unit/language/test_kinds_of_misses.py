@@ -129,8 +129,8 @@ def test_a_lid_over_the_pupil_is_not_mild() -> None:
         ("Is a headache common? I've had one since lunch", ("headache", "present")),
         ("Is a bruise normal? I had it done on Friday", ("bruising", "hypothetical")),
         (
-            "I read it can make swallowing hard and I think that's happening",
-            ("swallowing_difficulty", "present"),
+            "I read you can lose your voice and I think that's happening",
+            ("speech_difficulty", "present"),
         ),
     ],
 )
