@@ -29,7 +29,9 @@ async function speak(code) {
   keep("language", language);
   colleague = null;
   hangUp();
+  const draft = $("text").value;
   build();
+  $("text").value = draft;
   focusText();
 }
 
