@@ -52,7 +52,7 @@ def check(
     """Everything that keeps `entry` from being published; an empty list when it is fit.
 
     `known_facts` maps each fact's number to the paragraphs that carry it; `article` holds the
-    hashed shingles of the source article.
+    hashed shingles and catchwords of the source article.
     """
     found = [
         *_form(entry),
@@ -253,7 +253,7 @@ def _readability(entry: Entry, net: str) -> Found:
 
 
 def _text(text: str, vocabulary: Vocabulary, article: Collection[str]) -> list[str]:
-    found = wording.unsafe(text) + wording.residue(text)
+    found = wording.unsafe(text) + wording.residue(text, article)
     found += [
         f"has {name}, which nothing fills in"
         for name in wording.unknown_placeholders(text, vocabulary.placeholders)

@@ -64,7 +64,7 @@ def check_content(folder: Path = files.CONTENT) -> Checked:
         safety_nets=content.safety_nets,
         known_facts=known,
         unused_facts=content.unused_facts,
-        article=files.article_shingles(),
+        article=files.article_hashes(),
     )
     return Checked(
         entries=len(content.entries),

@@ -113,9 +113,13 @@ def known_facts() -> Mapping[int, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def article_shingles() -> frozenset[str]:
-    """The hashed shingles of the source article (see `knowledge.wording.shingles`)."""
-    return frozenset((HERE / "article_shingles.txt").read_text(encoding="ascii").split())
+def article_hashes() -> frozenset[str]:
+    """The hashed shingles and catchwords of the source article (see `knowledge.wording`)."""
+    return frozenset(
+        digest
+        for name in ("article_shingles.txt", "article_phrases.txt")
+        for digest in (HERE / name).read_text(encoding="ascii").split()
+    )
 
 
 def _entry_files(folder: Path) -> list[Path]:

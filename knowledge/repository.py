@@ -309,5 +309,5 @@ def _problems(
         sections=sections,
         safety_nets=safety_nets,
         known_facts=files.known_facts(),
-        article=files.article_shingles(),
+        article=files.article_hashes(),
     )

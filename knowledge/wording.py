@@ -12,6 +12,9 @@ from hashlib import sha256
 SHINGLE_WORDS = 8
 """So many consecutive words in common with the article count as copied."""
 
+PHRASE_WORDS = 3
+"""The longest catchword of the article."""
+
 _SHORT_SENTENCE = 4
 _HASH_DIGITS = 12
 
@@ -52,15 +55,8 @@ _PROMISE = re.compile(
     r"|100 ?%|guarantee[ds]?|completely harmless|always harmless|(?:is|are) definitely)",
     re.IGNORECASE,
 )
-_RESIDUE = re.compile(
-    r"\b(?:additional hints|warren\b|\w+,? mi botox|pickleball|orchestra|symphony|dimmer"
-    r"|short answer|map you paid|medical[- ]grade|respond(?:s|ed)? beautifully"
-    r"|strong results|natural (?:finish|looking)|more rested|looking like you"
-    r"|rejuvenat\w+|hundreds of faces|in my practice|my practice|my patients|facial slimming"
-    r"|(?:masseter|jaw|facial) contouring|facial balancing|workhorses?"
-    r"|botox (?:muscle|effects?|gradual|skin|spreading|symmetry|mapping|precision|natural|subtle"
-    r"|top-up|droopy|long-term|rejuvenation|results?|therapy|specials?|deals?|near)\b"
-    r"|botox for (?:facial|smoother|younger|expression|upper|face|full|jaw|facial|platysmal))",
+_ADVERTISING = re.compile(
+    r"\b(?:medical[- ]grade|natural (?:finish|looking)|rejuvenat\w+|in my practice|my practice|my patients)",
     re.IGNORECASE,
 )
 _SINGULAR = re.compile(r"(?<![\w.])I(?:['’](?:m|ve|d|ll))?\b(?!\.)")
@@ -89,9 +85,16 @@ def unsafe(text: str) -> list[str]:
     return found
 
 
-def residue(text: str) -> list[str]:
-    """Advertising, search keywords and the author's own voice left over from the article."""
-    found = [f"sounds like advertising (“{m[0]}”): say it plainly" for m in _RESIDUE.finditer(text)]
+def residue(text: str, article: Collection[str] = frozenset()) -> list[str]:
+    """Advertising, search keywords and the author's own voice left over from the article.
+
+    `article` holds the hashes of its own catchwords, which are no more ours to ship than its sentences.
+    """
+    own = [words for digest, words in phrases(text).items() if digest in article]
+    found = [
+        f"sounds like advertising (“{words}”): say it plainly"
+        for words in [*(m[0] for m in _ADVERTISING.finditer(text)), *own]
+    ]
     if _SINGULAR.search(text):
         found.append("speaks as “I”: the bot is not the injector; say “your injector” or “we”")
     return found
@@ -121,6 +124,13 @@ def shingles(text: str) -> dict[str, str]:
                 runs.append(words)
         found.update({_hash(run): " ".join(run) for run in runs})
     return found
+
+
+def phrases(text: str) -> dict[str, str]:
+    """Hash -> words, for every run of up to three words in `text`."""
+    words = _plain_words(text)
+    runs = (words[i : i + n] for n in range(1, PHRASE_WORDS + 1) for i in range(len(words) - n + 1))
+    return {_hash(run): " ".join(run) for run in runs}
 
 
 def copied(text: str, article: Collection[str]) -> list[str]:

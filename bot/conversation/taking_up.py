@@ -62,8 +62,8 @@ def taken_up(facts: CaseFacts, reading: Reading, dialogue: Mapping[str, Any]) ->
 
 
 def only_where_and_when(reading: Reading) -> bool:
-    """Whether a message holds a place or a day and says nothing of what is felt: "lip flip", "had my
-    forehead done 4 days ago and something feels off"."""
+    """Whether a message holds a place or a day and says nothing of what is felt: "lip flip", "neck
+    done on Monday and it's a bit odd"."""
     spans = [*reading.areas, *reading.timings]
     rest = {
         item.norm

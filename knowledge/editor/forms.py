@@ -139,7 +139,7 @@ def unfit(entry: Entry, library: Library, others: Iterable[Entry] = ()) -> Probl
         sections=library.sections,
         safety_nets=library.safety_nets,
         known_facts=files.known_facts(),
-        article=files.article_shingles(),
+        article=files.article_hashes(),
     ):
         _add(found, _NAMES.get(problem.field, problem.field), problem.message)
     owner = {

@@ -52,7 +52,7 @@ def test_what_is_there_is_no_longer_wondered_about() -> None:
     ("text", "bare"),
     [
         ("lip flip", True),
-        ("had botox in my forehead 4 days ago and something feels off", True),
+        ("neck done on Monday and it's a bit odd", True),
         ("forehead 4 days ago, can I swim", False),
         ("something feels off", False),
     ],

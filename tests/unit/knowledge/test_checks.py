@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from knowledge_samples import FACTS, SAFETY_NETS, SECTIONS, VALID, entry
 
 from knowledge.checks import Problem, check, check_library
-from knowledge.wording import shingles
+from knowledge.files import article_hashes
+from knowledge.wording import phrases, shingles
 
 LONG = "We saw it. " * 60
 
@@ -76,14 +78,10 @@ def test_what_is_wrong_is_named_by_its_field(field: str, changes: dict[str, Any]
         "It sounds like a stroke.",
         "There is nothing to worry about.",
         "This is 100% safe.",
-        "The Additional Hints product starts to work.",
-        "This cuts down on Warren MI irritation.",
-        "Pickleball players notice it more.",
         "A natural finish is the reward.",
-        "That is the map you paid for.",
         "I see it most often near the eye.",
+        "Medical-grade care is what you get.",
         "In my practice it goes away.",
-        "Botox symmetry work can help.",
     ],
 )
 def test_unsafe_or_borrowed_wording_is_stopped(text: str) -> None:
@@ -109,6 +107,35 @@ def test_ordinary_wording_is_let_through(text: str) -> None:
 def test_a_hand_over_needs_no_source_and_fewer_questions() -> None:
     changes = {"hand_over": True, "sources": (), "facts": (), "questions": VALID.questions[:3]}
     assert problems(**changes) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("Like a BLUE-marmalade sky it settles.", "blue marmalade"),
+        ("The zeppelin settles.", "zeppelin"),
+        ("Marmalade is blue.", ""),
+    ],
+)
+def test_a_catchword_of_the_article_is_stopped(answer: str, found: str) -> None:
+    article = frozenset([*phrases("blue marmalade")][-1:]) | frozenset(phrases("zeppelin"))
+    messages = [
+        p.message
+        for p in check(
+            entry(answer=answer),
+            sections=SECTIONS,
+            safety_nets=SAFETY_NETS,
+            known_facts=FACTS,
+            article=article,
+        )
+    ]
+    assert [f"“{found}”" in m for m in messages if "advertising" in m] == ([True] if found else [])
+
+
+def test_the_hashes_of_the_article_are_there() -> None:
+    hashes = article_hashes()
+    assert len(hashes) > 2_700
+    assert all(re.fullmatch("[0-9a-f]{12}", digest) for digest in hashes)
 
 
 def test_a_copied_stretch_is_found_whatever_its_case_and_punctuation() -> None:

@@ -11,7 +11,7 @@ def test_every_known_fact_has_its_words_and_no_other_has() -> None:
 
 
 def test_the_words_are_our_own() -> None:
-    article = files.article_shingles()
+    article = files.article_hashes()
     assert [n for n, fact in facts().items() if wording.copied(fact.text, article)] == []
 
 

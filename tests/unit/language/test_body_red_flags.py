@@ -65,7 +65,7 @@ REPORTED = {
         "in a word": "I've come out in a rash",
     },
     "neck_stiffness": {
-        "chin to chest": "I can't touch my chin to my chest",
+        "chin to chest": "I can't get my chin near my chest",
         "like something rigid": "my neck is like a plank",
         "will not": "my neck won't bend",
     },
@@ -202,7 +202,7 @@ def test_the_same_words_with_another_meaning_are_not_red(text: str) -> None:
         "I haven't had a drop of wine and I'm seeing double",
         "muscle weakness for three days",
         "having a stroke my face dropped on one side",
-        "my chin drops to my chest when I walk",
+        "my chin falls onto my collar by noon",
         "keep my head off my chest with a hand",
         "I wet myself whenever I laugh, since the jabs",
         "took my temperature and it is 39.1",

@@ -139,7 +139,7 @@ def test_no_joke_swallows_a_complaint(
         ("she told me I might get a headache, and I did", "headache", "present"),
         ("my mum had botox and she can't swallow, is it safe", "swallowing_difficulty", "other"),
         ("my wife has chest pain, could it be the injections", "chest_pain", "other"),
-        ("told my son I couldn't lift my head off the pillow", "head_heaviness", "present"),
+        ("told my son I couldn't keep my head upright", "head_heaviness", "present"),
         ("my boss pulled me aside because one eyelid is nearly closed", "eyelid_droop", "present"),
     ],
 )

@@ -69,8 +69,8 @@ def test_a_stem_guards_its_forms_and_not_what_only_begins_like_it() -> None:
 
 
 def test_respelled_text_keeps_everything_else() -> None:
-    assert respelled("Hw long til botx kiks in?? I can't wait 😂") == (
-        "how long til botox kicks in?? I can't wait 😂"
+    assert respelled("Wen dos the skin cleer up?? I'm dun 😂") == (
+        "when does the skin clear up?? I'm done 😂"
     )
     assert respelled("ok, my hed hurts", 4) == "my head hurts"
 

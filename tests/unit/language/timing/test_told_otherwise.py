@@ -84,7 +84,7 @@ def test_dates_the_beginning(
         "the bridesmaids are fixed for 29 August, how early should I be treated",
         "I'm the groom on 4 July, when should I be treated so it's at its best",
         "you watching the cup final saturday",
-        "I want to complain about how I was spoken to on Wednesday",
+        "I want to complain about the long wait on Wednesday",
         "my niece looks so fresh at five months, how long does it last",
         "been off the fags three weeks, does smoking matter",
         "how much is a forehead in ur clinic, student discount?",
