@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import ask_what_is_felt
 from bot.conversation.other_matters import about_other_matters
-from bot.conversation.taking_up import names_nothing, only_where_and_when
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
+from bot.language.bare import names_nothing, only_where_and_when
 from bot.language.tokens import tokenize
 from bot.reply import Reply
 from knowledge.entry import Entry

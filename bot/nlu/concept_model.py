@@ -66,7 +66,7 @@ class ConceptModel:
             assert self.sense_thresholds is not None
             sense = self.sense.evidence(embedder.embed(clauses))[:, :-1]
             thresholds = self.sense_thresholds
-        found = []
+        found: list[dict[str, float]] = []
         for i, clause in enumerate(clauses):
             columns, values = self.weights.row(clause)
             if not len(columns):  # an emoji, another script: nothing to judge by

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.concepts import CONCEPTS, RED_LABELS
-from bot.language.reading import Clause, Reading, SymptomMention
+from bot.language.reading import Clause, Reading, Status, SymptomMention
 from bot.language.tokens import respelled
 from bot.nlu.concept_model import ConceptModel, Embedder
 
@@ -112,7 +112,7 @@ def sentences(reading: Reading) -> list[Clause]:
 def _mention(concept: str, clause: Clause) -> SymptomMention:
     symptom, sign = CONCEPTS[concept]
     signs = frozenset({sign} if sign else ())
-    status = "other" if clause.status == "other" else "present"
+    status: Status = "other" if clause.status == "other" else "present"
     return SymptomMention(symptom, status, clause.start, clause.end, signs, "learned")
 
 

@@ -60,7 +60,7 @@ def _today(metadata: Dict[Text, Any]) -> date:
 
 def entities(reading: Reading) -> List[Dict[Text, Any]]:
     """The reading's mentions in Rasa's form for entities."""
-    found = [
+    found: List[Tuple[str, Any, int, int, str]] = [
         ("area", area.name, area.start, area.end, "treated" if area.treated else "felt")
         for area in reading.areas
     ]

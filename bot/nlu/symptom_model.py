@@ -82,9 +82,8 @@ def train(tellings: Sequence[Telling], embedder: Embedder, *, seed: int = 0) -> 
     learned = np.random.RandomState(seed).permutation(len(labels)) % FOLDS > 0
     if not (labels[~learned] < 0).any():
         learned[:] = False  # a handful of sentences: better to judge by all than by none
-    outside = _fit(
-        *((rows[learned], labels[learned]) if learned.any() else (rows, labels)), len(symptoms)
-    )
+    seen = learned if learned.any() else ~learned
+    outside = _fit(rows[seen], labels[seen], len(symptoms))
     none = outside.evidence(rows[~learned])[labels[~learned] < 0].max(axis=1)
     return SymptomModel(
         symptoms, _fit(rows, labels, len(symptoms)), float(np.quantile(none, 1 - FALSE_ALARMS))

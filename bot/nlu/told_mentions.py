@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.language.bare import only_where_and_when
 from bot.language.reading import Clause, Reading, SymptomMention
 from bot.language.tokens import respelled
 from bot.nlu.concept_model import Embedder
@@ -13,14 +12,6 @@ from bot.nlu.symptom_model import SymptomModel
 ANOTHER = 0.25
 """Margin asked of a symptom beside one that is known: what a clause next to a twitch tells of is
 mostly more about the twitch."""
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_BESIDE_THE_FACTS = frozenset(
-    """
-    i my me mine we had have has got get been was were is are it its the a an and in on at for from with of
-    ago about since done did do botox tox jab jabs jabbed injection injections injected treatment treated
-    appointment session just only yes no hi hello sorry ok so day days week weeks both side left right
-    """.split()
-)
 _ASKS = frozenset({"supposing", "not_yet_treated", "fiction"})
 
 
@@ -55,17 +46,5 @@ def _is_open(reading: Reading, unit: Clause) -> bool:
         unit.status == "present"
         and len(unit.text.split()) >= FEWEST_WORDS
         and not any(s.start < unit.end and s.end > unit.start for s in reading.symptoms)
-        and _tells(reading, unit)
-    )
-
-
-def _tells(reading: Reading, unit: Clause) -> bool:
-    """Whether a clause says more than where and when: "frown lines, 6 days ago" does not."""
-    spans = [*reading.areas, *reading.timings]
-    return any(
-        word.group().lower() not in _BESIDE_THE_FACTS
-        and not any(
-            s.start < word.end() + unit.start and s.end > word.start() + unit.start for s in spans
-        )
-        for word in _WORD.finditer(reading.text[unit.start : unit.end])
+        and not only_where_and_when(reading, unit.start, unit.end)
     )

@@ -7,25 +7,10 @@ from datetime import date
 import pytest
 
 from bot.case import CaseFacts
-from bot.conversation.taking_up import names_nothing, only_where_and_when, taken_up, wondered
+from bot.conversation.taking_up import taken_up, wondered
 from bot.language import read
 
 TODAY = date(2026, 6, 17)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["is this normal?", "should I be worried", "is that ok", "help me please", "is it bad???"],
-)
-def test_a_question_that_names_nothing(text: str) -> None:
-    assert names_nothing(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["is botox safe", "am i ok to drive", "is a bruise normal", "thank you", "hi", ""]
-)
-def test_a_question_that_names_something_or_is_none(text: str) -> None:
-    assert not names_nothing(text)
 
 
 def test_mine_is_what_was_asked_about() -> None:
@@ -46,16 +31,3 @@ def test_nothing_is_taken_up_without_a_tale_of_ones_own(text: str) -> None:
 def test_what_is_there_is_no_longer_wondered_about() -> None:
     told = read("my chin twitches", TODAY)
     assert wondered(told, {"wondered": ["eyelid_droop"]}) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "bare"),
-    [
-        ("lip flip", True),
-        ("neck done on Monday and it's a bit odd", True),
-        ("forehead 4 days ago, can I swim", False),
-        ("something feels off", False),
-    ],
-)
-def test_a_place_and_a_day_alone(text: str, bare: bool) -> None:
-    assert only_where_and_when(read(text, TODAY)) is bare

@@ -1,0 +1,56 @@
+"""Messages, or parts of them, that name no symptom: "is this normal?", "lip flip, day 3"."""
+
+from __future__ import annotations
+
+from bot.language.reading import Reading
+from bot.language.tokens import tokenize
+
+_POINTING = frozenset(
+    """
+    is this that it its these be am are was do does did will would should could can may might have has got
+    get gets getting feel feels happen happens happening going go i me my mine you we u what why how about
+    if to a an the so or and but of for with in on at from just only really still now yet also too very bit
+    little lot normal ok okay alright right usual common fine bad good serious dangerous expected supposed
+    meant like worry worried worrying concerned concern scared nervous panic panicking wrong weird strange
+    odd funny off something anything thing stuff please pls help hi hello hey there sorry um er well actually
+    ? . ! , - …
+    """.split()
+)
+"""Words that point at something without naming it: neither a place, nor a day, nor what is felt."""
+_TREATED = frozenset(
+    """
+    had having botox tox toxin jab jabs jabbed injection injections injected treatment treated treat done
+    been appointment session both side left ago since today yesterday day days week weeks yes no
+    her his she he gf girlfriend wife mum friend sister husband first time
+    """.split()
+)
+"""Words about the treatment, and whose it was."""
+_ASKING = frozenset("normal ok okay alright right usual common worry worried concerned bad serious help wrong".split())  # fmt: skip
+
+
+def only_where_and_when(reading: Reading, start: int = 0, end: int | None = None) -> bool:
+    """Whether `reading.text[start:end]` says nothing beside a place or a day that it holds: "frown lines,
+    6 days ago", "neck done on Monday and it's a bit odd"."""
+    end = len(reading.text) if end is None else end
+    spans = [
+        (low, high)
+        for low, high in (
+            *((area.start, area.end) for area in reading.areas),
+            *((timing.start, timing.end) for timing in reading.timings),
+        )
+        if low < end and high > start
+    ]
+    rest = {
+        item.norm
+        for item in tokenize(reading.text).items
+        if start <= item.start
+        and item.end <= end
+        and not any(low < item.end and high > item.start for low, high in spans)
+    }
+    return bool(spans) and rest <= _POINTING | _TREATED
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a message asks of something it doesn't name: "is this normal?", "should I worry?"."""
+    words = {item.norm for item in tokenize(text).items}
+    return bool(words & _ASKING) and words <= _POINTING
