@@ -62,12 +62,12 @@ check-types: setup-test ## mypy on the core
 check-locks: setup-test ## the locks: hashes, no addresses, in step with pyproject.toml
 	@$(BIN)/python -m pytest -q tests/contract/test_locks.py
 
-check-content: setup ## the clinical entries: facts covered, readable, sourced
+check-content: setup-test ## the clinical entries: facts covered, readable, sourced
 	@$(BIN)/aftercare kb check
 
 # What Rasa's dependencies say about each other.
 THEIRS := /DeprecationWarning|declare_namespace|import pkg_resources|^Implementing implicit|xla_comp/d
-check-dialogue: setup ## Rasa's own validation of domain, training data and stories
+check-dialogue: setup-test ## Rasa's own validation of domain, training data and stories
 	@$(BIN)/rasa data validate --fail-on-warnings \
 	  --config bot/config.yml --domain bot/domain --data data 2>&1 | sed -E '$(THEIRS)'
 
