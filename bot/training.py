@@ -74,6 +74,7 @@ def train(
     if more is not None:
         name += f"-{hashlib.sha256(more.read_bytes()).hexdigest()[:8]}"
     settings.models.mkdir(parents=True, exist_ok=True)
+    _begin_embedding([root / "data", *([more] if more else [])])
     say("loading Rasa")
     from rasa.model_training import train as rasa_train
 
@@ -96,6 +97,16 @@ def train(
     remove_old(settings)
     say(f"trained in {time.monotonic() - started:.0f} s: {Path(result.model).name}")
     return Path(result.model)
+
+
+def _begin_embedding(sources: list[Path]) -> None:
+    """The sentence model works while Rasa is loaded and reads the same sentences in its own way."""
+    from bot.nlu.sentence_sense import sentence_model
+    from bot.training_sentences import sentences
+
+    embedder = sentence_model()
+    if embedder is not None:
+        embedder.begin([sentence.text for source in sources for sentence in sentences(source)])
 
 
 def _newest(folder: Path, pattern: str) -> Path | None:

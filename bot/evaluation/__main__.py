@@ -80,10 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _calibration(rows: Sequence[Message | Conversation]) -> list[Bin]:
     from bot.evaluation.calibration import calibration
-    from bot.evaluation.own_data import sentences
     from bot.evaluation.seeds import examples
     from bot.nlu.sentence_sense import sentence_model
     from bot.settings import ROOT
+    from bot.training_sentences import sentences
 
     learned = examples(sentences(ROOT / "data" / "nlu"))
     embedder = sentence_model()

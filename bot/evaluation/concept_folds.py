@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.evaluation.intervals import Share
-from bot.evaluation.own_data import FOLDS, UNMARKED, Sentence, folds
+from bot.evaluation.own_data import FOLDS, UNMARKED, folds
+from bot.training_sentences import Sentence
 
 Raised = frozenset[str]
 Detector = Callable[[str], Raised]

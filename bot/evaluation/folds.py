@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bot.evaluation.concept_folds import concept_lines, judge_concepts
 from bot.evaluation.intent_folds import cross_validate, intent_lines
-from bot.evaluation.own_data import sentences
 from bot.settings import ROOT
+from bot.training_sentences import sentences
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

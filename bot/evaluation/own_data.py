@@ -1,59 +1,14 @@
-"""Our own training sentences, read from data/nlu as the detectors and the intents see them."""
+"""Our own training sentences dealt into folds, so that each is judged by what did not see it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-import yaml
+from bot.training_sentences import Sentence
 
 FOLDS = 5
 # These may hold an unmarked red flag, so a detector that raises one there need not be wrong.
 UNMARKED = frozenset({"describe_symptom", "inform"})
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One training sentence. `concept` and `present` are those of its red-flag file, if any."""
-
-    text: str
-    intent: str
-    concept: str = ""
-    present: bool = False
-
-    @property
-    def kind(self) -> tuple[str, str, bool]:
-        """What is spread evenly over the folds."""
-        return self.intent, self.concept, self.present
-
-
-def sentences(folder: Path) -> list[Sentence]:
-    """Every sentence below `folder`, in file order, the same sentence only once."""
-    found: dict[str, Sentence] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        for block in content.get("nlu") or ():
-            if "intent" in block:
-                for sentence in _sentences(block):
-                    found.setdefault(_plain(sentence.text), sentence)
-    return list(found.values())
-
-
-def _sentences(block: dict[str, Any]) -> Iterator[Sentence]:
-    marks = block.get("metadata") or {}
-    examples = block.get("examples") or ""
-    lines = examples.splitlines() if isinstance(examples, str) else [e["text"] for e in examples]
-    for line in lines:
-        text = line.strip().removeprefix("- ").strip()
-        if text:
-            concept, present = str(marks.get("concept", "")), bool(marks.get("present", False))
-            yield Sentence(text, str(block["intent"]), concept, present)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
 
 
 def folds(rows: Sequence[Sentence], count: int = FOLDS) -> list[int]:

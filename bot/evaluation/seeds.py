@@ -17,12 +17,12 @@ from pathlib import Path
 
 from bot.case import CaseFacts, merge
 from bot.evaluation.gold import RED, Conversation, Message, load
-from bot.evaluation.own_data import Sentence, sentences
 from bot.language import read
 from bot.nlu.concept_model import ConceptModel, Embedder
 from bot.nlu.concept_training import Example, train
 from bot.nlu.learned_mentions import learned_mentions
 from bot.settings import ROOT
+from bot.training_sentences import Sentence, sentences
 from bot.triage import assess
 
 SEEDS = (1, 2, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
 import numpy as np
@@ -24,10 +25,26 @@ class Remembering:
         """`model` does the work."""
         self._model = model
         self._rows: dict[str, np.ndarray] = {}
+        self._begun: tuple[list[str], Future[np.ndarray]] | None = None
         self.kept = KEPT
+
+    def begin(self, texts: Sequence[str]) -> None:
+        """Start to work `texts` out beside whatever else goes on; the next `embed` waits for them.
+
+        Rasa reads its data in Python, on one core; the model needs no Python and takes the other.
+        """
+        texts = list(dict.fromkeys(texts))
+        thread = ThreadPoolExecutor(1)
+        self._begun = texts, thread.submit(self._model.embed, texts)
+        thread.shutdown(wait=False)
+        self.kept = len(texts)
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text."""
+        if self._begun:
+            begun, future = self._begun
+            self._begun = None
+            self._rows.update(zip(begun, future.result(), strict=True))
         new = [text for text in dict.fromkeys(texts) if text not in self._rows]
         if new:
             self._rows.update(zip(new, self._model.embed(new), strict=True))

@@ -6,7 +6,8 @@ from collections import Counter
 
 from bot.evaluation.concept_folds import concept_lines, judge_concepts
 from bot.evaluation.intent_folds import intent_lines
-from bot.evaluation.own_data import FOLDS, Sentence, folds, sentences
+from bot.evaluation.own_data import FOLDS, folds
+from bot.training_sentences import Sentence, sentences
 
 FILE = """
 version: "3.1"

@@ -9,9 +9,9 @@ import pytest
 
 from bot.evaluation import seeds
 from bot.evaluation.gold import load
-from bot.evaluation.own_data import sentences
 from bot.nlu.concept_training import train
 from bot.settings import ROOT
+from bot.training_sentences import sentences
 
 MESSAGES = [
     {"id": "a", "text": "food just sits there and nothing goes past my gullet"},
@@ -60,7 +60,7 @@ def test_a_difference_is_listed_with_its_words(file: Path) -> None:
 
 
 def test_plain_reports_teach_the_detectors_nothing() -> None:
-    from bot.evaluation.own_data import Sentence
+    from bot.training_sentences import Sentence
 
     rows = [
         Sentence("my chin twitches", "describe_symptom"),
