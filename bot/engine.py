@@ -19,7 +19,7 @@ class InProcessEngine:
 
         Raises `EngineUnavailable` when it can't be loaded.
         """
-        rasa_environment.prepare()
+        rasa_environment.prepare_to_serve()
         from rasa.core.agent import Agent
         from rasa.utils.endpoints import EndpointConfig
 

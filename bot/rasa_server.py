@@ -22,7 +22,7 @@ LEAST_TOKEN = 16
 
 def serve(model: Path) -> None:
     """Serve `model` until stopped. Ends at once when other machines could use it freely."""
-    rasa_environment.prepare()
+    rasa_environment.prepare_to_serve()
     settings = configuration.load()
     token = os.environ.get("AFTERCARE_RASA_TOKEN", "")
     if settings.rasa_bind != "127.0.0.1" and len(token) < LEAST_TOKEN:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from bot import training
 from bot.operations import preflight
 from bot.operations.exposure import exposed
-from bot.rasa_environment import VARIABLES
+from bot.rasa_environment import SERVING, VARIABLES
 from bot.settings import ROOT, Settings
 from bot.supervisor import PortTaken, Service, Supervisor, refuse_taken
 
@@ -42,7 +42,7 @@ def start(settings: Settings, *, say: Say) -> int:
     supervisor = Supervisor(
         services(settings),
         logs=settings.var / "log",
-        environment=environment(settings),
+        environment=serving(settings),
         say=say,
     )
     page = f"http://{settings.web_host}:{settings.web_port}"
@@ -166,6 +166,11 @@ def environment(settings: Settings) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
     }
     return {**os.environ, **VARIABLES, **own}
+
+
+def serving(settings: Settings) -> dict[str, str]:
+    """`environment` for the processes that answer patients; an operator's own choice stands."""
+    return {**SERVING, **environment(settings)}
 
 
 def responds(address: str) -> bool:

@@ -20,7 +20,7 @@ import pytest
 
 from bot import training
 from bot.settings import Settings, load
-from bot.starting import environment, prepare_database, services
+from bot.starting import prepare_database, services, serving
 from bot.supervisor import Service
 from tests.integration.topology.services import free_port
 from tests.integration.topology.town import NO_LIMITS
@@ -43,7 +43,10 @@ class Part:
         with log.open("ab") as out:
             self.process = subprocess.Popen(
                 self.service.command,
-                env={**environment(self._settings), "AFTERCARE_WEB_PORT": str(self._settings.web_port)},
+                env={
+                    **serving(self._settings),
+                    "AFTERCARE_WEB_PORT": str(self._settings.web_port),
+                },
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
