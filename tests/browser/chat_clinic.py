@@ -16,6 +16,7 @@ from bot.triage import screen_case
 from tests.integration.web.fakes import FakeEngine, make_app, reply
 
 ANNA = Staff("a", "Anna")
+RED = "I can't swallow"
 SETTLING = {"today": [3, 3], "from": 2, "to": 9, "check": 10, "call": 15}
 
 

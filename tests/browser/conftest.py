@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.integration.web.fakes import FakeEngine, make_app, reply
@@ -98,6 +99,19 @@ def phone_at(browser: Browser, address: str, shots: Path, **options: object) -> 
         ),
     )
     return phone
+
+
+def accessible(page: Page, part: str | None = None) -> None:
+    """No violation of WCAG 2.2 A and AA that a machine can find, on the page or a part of it."""
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, context=part, options={"runOnly": levels})
+    complaints = found.response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in complaints] == []
+
+
+def no_sideways_scrolling(page: Page) -> None:
+    """Everything fits the width."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.fixture

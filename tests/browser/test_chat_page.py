@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import CHROMIUM, PHONE, Phone, phone_at
+from tests.browser.conftest import (
+    CHROMIUM,
+    PHONE,
+    Phone,
+    accessible,
+    no_sideways_scrolling,
+    phone_at,
+)
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, URGENT, FakeEngine
 
 pytestmark = pytest.mark.browser
@@ -20,19 +26,6 @@ PAYLOADS = [
     "\"><a href='javascript:window.pwned=1'>x</a>",
     "{{7*7}} ${7*7} </textarea><iframe srcdoc='<script>parent.pwned=1</script>'>",
 ]
-
-
-def accessible(page: Page, part: str | None = None) -> None:
-    """No violation of WCAG 2.2 A and AA that a machine can find, on the page or a part of it."""
-    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, context=part, options={"runOnly": levels})
-    complaints = found.response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in complaints] == []
-
-
-def no_sideways_scrolling(page: Page) -> None:
-    """Everything fits the width."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_question_is_answered_with_its_source(phone: Phone) -> None:

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, expect
 from bot.case.facts import CaseFacts
 from bot.language import read
 from bot.language.tokens import import_spacy
+from tests.browser.conftest import accessible, no_sideways_scrolling
 from tests.browser.desk_places import Place, chat_of, place_at
-from tests.browser.test_chat_page import accessible, no_sideways_scrolling
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine, reply
 
 pytestmark = pytest.mark.browser

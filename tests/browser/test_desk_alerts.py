@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from bot.language.tokens import import_spacy
-from tests.browser.conftest import Phone
+from tests.browser.conftest import Phone, accessible, no_sideways_scrolling
 from tests.browser.desk_places import Place, place_at
-from tests.browser.test_chat_page import accessible, no_sideways_scrolling
 from tests.integration.web.fakes import EMERGENCY, URGENT, FakeEngine
 
 pytestmark = pytest.mark.browser

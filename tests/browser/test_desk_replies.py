@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.language.tokens import import_spacy
+from tests.browser.conftest import accessible, no_sideways_scrolling
 from tests.browser.desk_places import Place, place_at, taken_over
-from tests.browser.test_chat_page import accessible, no_sideways_scrolling
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine
 
 pytestmark = pytest.mark.browser

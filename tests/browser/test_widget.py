@@ -9,8 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Phone, phone_at
-from tests.browser.test_chat_page import accessible, no_sideways_scrolling
+from tests.browser.conftest import Phone, accessible, no_sideways_scrolling, phone_at
 from tests.browser.widget_sites import LATE, site
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, FakeEngine, make_app
 from tests.integration.web.server import serving
