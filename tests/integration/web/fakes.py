@@ -48,6 +48,23 @@ def reply(text: str = "A small bruise fades within days.", **more: Any) -> dict[
     }
 
 
+FAULTS: dict[str, Any] = {
+    "dead": EngineUnavailable("ConnectError"),
+    "broken": RuntimeError("boom"),
+    "empty": [],
+    "nothing": None,
+    "text": "hello",
+    "garbled": [{"unexpected": 1}],
+    "garbled text": [reply(text=None)],
+    "garbled urgency": [reply(urgency=["emergency"])],
+    "blank": [reply(text=" ")],
+    "reassuring": [reply("That is quite normal.", urgency="self_care")],
+    "unknown urgency": [reply(urgency="terrible")],
+    "no urgency": [reply(urgency=None)],
+}
+"""What an engine may do instead of answering well; for `FakeEngine.answer`."""
+
+
 class FakeEngine:
     """Answers as told: a list of replies, an exception, or a function of the text."""
 
