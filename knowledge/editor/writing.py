@@ -1,23 +1,19 @@
-"""Writing an entry: the form, its live preview, its autosave, and what happens when two edit."""
+"""Writing an entry: what becomes of the form, its autosave, and what happens when two edit."""
 
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from knowledge import checks, publishing
-from knowledge.caution import cautions
+from knowledge import publishing
 from knowledge.differences import Change, changes
-from knowledge.editor import begun, forms
+from knowledge.editor import begun, form_page, forms
 from knowledge.editor.entries import history_of
-from knowledge.editor.forms import Fields, Parsed, Problems
+from knowledge.editor.forms import Fields, Parsed
 from knowledge.editor.parts import (
     EditorParts,
     audit,
@@ -25,31 +21,14 @@ from knowledge.editor.parts import (
     first,
     in_thread,
     onward,
-    page,
     parts_of,
     person_of,
-    shown_answer,
 )
-from knowledge.entry import URGENCIES, Entry
-from knowledge.library import Library
 from knowledge.publishing import Revision, StaleRevision
-from knowledge.readability import grade, words
-from knowledge.references import sections
 from knowledge.repository import UnknownEntry
-from knowledge.terms import AREAS, PLACEHOLDERS, SYMPTOMS, TRENDS
-from knowledge.workbench import Autosave, TooLong
+from knowledge.workbench import TooLong
 
 _NOT_KEPT = ("csrf", "entry", "save", "submit")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """How an answer with its closing advice reads: words and grade, with their limits."""
-
-    words: int
-    grade: float
-    most_words: int
-    most_grade: float
 
 
 async def new(request: Request) -> Response:
@@ -57,7 +36,7 @@ async def new(request: Request) -> Response:
     parts, me = parts_of(request), person_of(request)
     kept = await in_thread(parts.workbench.form, me, "")
     fields = begun.fields_shown(kept.form) if kept else forms.fields_of(forms.BLANK)
-    return await _form(request, fields, base=None, kept=kept)
+    return await form_page.form(request, fields, base=None, kept=kept)
 
 
 async def create(request: Request) -> Response:
@@ -82,7 +61,7 @@ async def edit(request: Request) -> Response:
     kept = await in_thread(parts.workbench.form, me, history[0].entry.id)
     fields = dict(kept.form) if kept else forms.fields_of(history[0].entry)
     base = kept.based_on if kept and kept.based_on else history[0].number
-    return await _form(request, fields, base=base, kept=kept, history=history)
+    return await form_page.form(request, fields, base=base, kept=kept, history=history)
 
 
 async def update(request: Request) -> Response:
@@ -103,9 +82,9 @@ async def preview(request: Request) -> Response:
     history = await in_thread(_history, parts, entry_id) if entry_id else []
     parsed = forms.parse(fields, history[0].entry if history else None)
     library = await in_thread(parts.repository.library)
-    problems = _joined(parsed.problems, forms.unfit(parsed.entry, library, _others(library)))
+    problems = form_page.problems_of(parsed, library)
     html = parts.pages.get_template("editor/_preview.html").render(
-        **_preview(parts, parsed.entry, library, problems, history)
+        **form_page.preview(parts, parsed.entry, library, problems, history)
     )
     return JSONResponse({"html": html, "problems": problems})
 
@@ -143,12 +122,12 @@ async def _store(
     submitting = "submit" in fields
     problems = dict(parsed.problems)
     if submitting and not problems:
-        problems = forms.unfit(parsed.entry, library, _others(library))
+        problems = form_page.problems_of(parsed, library)
     if problems:
         # Kept at once, so that a closed window loses nothing either.
         with contextlib.suppress(TooLong):
             await _keep(request, parsed.entry.id if history else "", fields)
-        return await _form(
+        return await form_page.form(
             request, fields, base=base, history=history, problems=problems, status=422
         )
     save = partial(publishing.save, entry=parsed.entry, by=me, based_on=base)
@@ -199,116 +178,14 @@ async def _conflict(request: Request, fields: Fields, parsed: Parsed, base: int 
         "their_changes": _names(changes(shared.entry if shared else None, theirs.entry)),
         "my_changes": _names(changes(shared.entry if shared else None, parsed.entry)),
     }
-    return await _form(
+    return await form_page.form(
         request, fields, base=theirs.number, history=history, conflict=conflict, status=409
     )
-
-
-async def _form(
-    request: Request,
-    fields: Fields,
-    *,
-    base: int | None,
-    history: list[Revision] | None = None,
-    kept: Autosave | None = None,
-    problems: Problems | None = None,
-    conflict: Mapping[str, object] | None = None,
-    status: int = 200,
-) -> Response:
-    parts = parts_of(request)
-    history = history or []
-    await parts.warm_up()
-    library = await in_thread(parts.repository.library)
-    parsed = forms.parse(fields, history[0].entry if history else None)
-    found = _joined(parsed.problems, forms.unfit(parsed.entry, library, _others(library)))
-    return page(
-        request,
-        "form.html",
-        status=status,
-        fields=fields,
-        base=base,
-        kept=kept,
-        stale=bool(history) and base != history[0].number,
-        newest=history[0] if history else None,
-        problems=problems or {},
-        conflict=conflict,
-        urgencies=URGENCIES,
-        areas=sorted(AREAS),
-        symptoms=sorted(SYMPTOMS),
-        trends=sorted(TRENDS),
-        placeholders=sorted(PLACEHOLDERS),
-        topics=sorted({e.applies.topic for e in library.entries.values() if e.applies.topic}),
-        library=library,
-        sections=sections(library.sections),
-        unlisted=_unlisted(fields, library),
-        preview=_preview(parts, parsed.entry, library, found, history),
-    )
-
-
-def _preview(
-    parts: EditorParts,
-    entry: Entry,
-    library: Library,
-    problems: Problems,
-    history: list[Revision],
-) -> dict[str, object]:
-    shown = shown_answer(entry, library, parts.numbers)
-    live = publishing.live(history, parts.repository.now()) if history else None
-    text = f"{entry.answer}\n\n{library.safety_nets.get(entry.safety_net, '')}"
-    text = re.sub(r"\{\w+\}", "555-0100", text)
-    emergency = entry.urgency == "emergency"
-    return {
-        "entry": entry,
-        "shown": shown,
-        "titles": [(s, library.source_title(s)) for s in entry.sources],
-        "measured": Measured(
-            words=len(words(text)),
-            grade=max(grade(text), 0.0),
-            most_words=checks.MAX_WORDS,
-            most_grade=checks.MAX_GRADE_EMERGENCY if emergency else checks.MAX_GRADE,
-        ),
-        "net_ok": not problems.get("safety_net") and entry.safety_net in library.safety_nets,
-        "cautions": cautions(live.entry if live else None, entry),
-        "unfit": problems,
-        "labels": LABELS,
-    }
-
-
-LABELS = {
-    "id": "Short name",
-    "title": "Title",
-    "answer": "Answer",
-    "urgency": "Urgency",
-    "safety_net": "Closing advice",
-    "questions": "Example questions",
-    "areas": "Areas",
-    "symptoms": "Symptoms",
-    "trends": "How it is going",
-    "days": "Days since treatment",
-    "topic": "Topic",
-    "sources": "Where it comes from",
-    "facts": "Facts it tells",
-    "review_by": "Look at it again by",
-}
 
 
 def _asked(fields: Fields) -> list[int]:
     """The questions of the inbox that a new entry was begun from."""
     return [number for one in first(fields, "inbox").split(",") if (number := _number(one))]
-
-
-def _unlisted(fields: Fields, library: Library) -> list[str]:
-    """Sources of the form that the list of sections would not show."""
-    listed = {p.source for section in sections(library.sections) for p in section.paragraphs}
-    return [source for source in fields.get("sources") or [] if source not in listed]
-
-
-def _others(library: Library) -> list[Entry]:
-    return list(library.entries.values())
-
-
-def _joined(one: Problems, two: Problems) -> Problems:
-    return {name: [*one.get(name, []), *two.get(name, [])] for name in {**one, **two}}
 
 
 def _names(found: tuple[Change, ...]) -> str:
