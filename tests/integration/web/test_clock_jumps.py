@@ -8,8 +8,8 @@ import pytest
 
 from tests.faults import Figure
 from tests.integration.web.conftest import Opening
+from tests.integration.web.duty import DUTY, HEAD, Carrier, plan, ticks
 from tests.integration.web.fakes import EMERGENCY, ORDINARY, Clinic
-from tests.integration.web.test_alerts import DUTY, HEAD, Carrier, plan, ticks
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("error")]
 
