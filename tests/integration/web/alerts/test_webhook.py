@@ -43,6 +43,7 @@ def webhook() -> Iterator[str]:
     thread.start()
     yield f"json://127.0.0.1:{server.server_address[1]}/x?rto=1&cto=1"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize("answer", [404, 500, 3.0])
