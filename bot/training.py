@@ -17,7 +17,8 @@ SOURCES = (
     "data",
     "bot/nlu",
     "bot/language/concepts.py",
-    "knowledge/similarity.py",
+    "knowledge/minilm.py",
+    "knowledge/plain_words.py",
 )
 """What a model is made of. Rules and vocabulary are read afresh at every start and not trained."""
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import structlog
 
-from knowledge import similarity as module
+from knowledge import minilm as module
 from knowledge.similarity import (
     CharacterSimilarity,
     MiniLmSimilarity,
