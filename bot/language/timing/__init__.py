@@ -13,10 +13,11 @@ from bot.language.timing.chains import before_that, chained
 from bot.language.timing.context import context_of
 from bot.language.timing.corrections import recounted, united, withdrawn
 from bot.language.timing.expression import Expression
+from bot.language.timing.leaving import find_just_treated
 from bot.language.timing.lengths import find_lengths
 from bot.language.timing.line import Line, make_line
 from bot.language.timing.points import find_points
-from bot.language.timing.relation import Judged, judge, just_treated
+from bot.language.timing.relation import Judged, judge
 from bot.language.timing.words import NUMBERS
 
 _HAD = re.compile(
@@ -100,7 +101,7 @@ def names_symptom(text: str) -> bool:
 
 def _expressions(line: Line, today: date) -> list[Expression]:
     """Times that don't overlap, in order; where two overlap the longer one stays."""
-    found = [*find_lengths(line, today), *find_points(line.line, today), *just_treated(line)]
+    found = [*find_lengths(line, today), *find_points(line.line, today), *find_just_treated(line)]
     found.sort(key=lambda e: (e.start - e.end, e.form == "clock", e.start))
     kept: list[Expression] = []
     for expression in found:

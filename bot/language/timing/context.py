@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.language.timing import cues
 from bot.language.timing.expression import Expression
@@ -92,6 +93,16 @@ class Context:
     def telling_words(self) -> int:
         """How many words of the clause are neither areas nor mere glue."""
         return sum(cues.role(word) != "A" and word not in _GLUE for word in self.around.split())
+
+    @property
+    def sentence(self) -> str:
+        """The sentence without the time itself."""
+        return self.sentence_left + self.sentence_right
+
+    @cached_property
+    def advises(self) -> bool:
+        """Whether the clause tells of, or asks for, what holds for everybody: "results last 3 months"."""
+        return cues.ADVICE.search(self.clause) is not None
 
     @property
     def around(self) -> str:

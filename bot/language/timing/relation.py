@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.language.timing import cues, wording
+from bot.language.timing import cues
 from bot.language.timing.context import FAR, Context, context_of
 from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
-from bot.language.timing.verdict import CLOCK_UNITS, Verdict, is_just_treated, verdict_on
+from bot.language.timing.verdict import CLOCK_UNITS, Verdict, verdict_on
+from bot.language.timing.wording import asked, elsewhere, felt, since, treated
 
 _SHORT = 12
 _LATELY = 14
@@ -55,15 +56,15 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     if not {cues.role(item.word) for item in line.items} & {"T", "A", "S", "B"}:
         judged = _unsupported(judged, line)
     words = {item.word for item in line.items}
-    if wording.NOT_US.search(line.line) and not {cues.role(word) for word in words} & {"T", "A"}:
+    if elsewhere.NOT_US.search(line.line) and not {cues.role(word) for word in words} & {"T", "A"}:
         judged = [replace(j, verdict="X") for j in judged]
-    if wording.OTHERS_LOT.search(line.line) and not any(cues.role(word) == "S" for word in words):
+    if elsewhere.OTHERS_LOT.search(line.line) and not any(cues.role(word) == "S" for word in words):
         judged = [replace(j, verdict="X") for j in judged]
     dated = [j for j in judged if j.verdict == "T" and j.expression.form in {"point", "ago"}]
     if any(0 < j.expression.days[0] <= _LATELY for j in dated):
         judged = [replace(j, verdict="X") if j.expression.unit == "just" else j for j in judged]
     settled = _settle(judged)
-    if wording.NOT_YET.search(line.line):
+    if asked.NOT_YET.search(line.line):
         settled = [
             replace(j, verdict="X") if j.verdict in "TB" and j.expression.form != "ago" else j
             for j in settled
@@ -81,7 +82,7 @@ def _possessed(expression: Expression, context: Context, line: Line) -> bool:
 
 def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
     """In a message that speaks of no treatment, place or symptom most times date nothing of ours."""
-    if wording.CORRECTING.search(line.line):
+    if treated.CORRECTING.search(line.line):
         return judged
     covered = [(j.expression.start, j.expression.end) for j in judged]
     other = [
@@ -101,33 +102,11 @@ def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
         replace(j, verdict="X")
         if j.expression.form in dropped
         and (j.verdict in "to" or not long and j.verdict in "TO")
-        and not wording.SINCE.search(j.context.left)
+        and not since.SINCE.search(j.context.left)
         and j.context.treated > 3
         else j
         for j in judged
     ]
-
-
-def just_treated(line: Line) -> list[Expression]:
-    """ "I just had my forehead done", "just left the clinic": today, without a time word."""
-    found = []
-    for match in wording.LEAVING.finditer(line.line):
-        expression = Expression(match.start(), match.end(), (0, 0), "today")
-        context = context_of(expression, line)
-        words = context.sentence_left + context.sentence_right
-        told = cues.role(match.group().split()[-1]) == "T" or _speaks_of_clinic(context)
-        if told and not wording.ASKS_AHEAD.search(words) and not wording.HYPOTHESIS.search(words):
-            found.append(expression)
-    for match in wording.JUST.finditer(line.line):
-        expression = Expression(match.start(), match.end(), (0, 0), "today", "just")
-        if is_just_treated(context_of(expression, line).right, match.group()):
-            found.append(expression)
-    return found
-
-
-def _speaks_of_clinic(context: Context) -> bool:
-    words = (context.sentence_left + context.sentence_right).split()
-    return any(cues.role(word) in {"T", "A"} for word in words)
 
 
 def _settle(judged: list[Judged]) -> list[Judged]:
@@ -196,17 +175,15 @@ def _promoted(judged: list[Judged]) -> list[Judged]:
 def _demoted(one: Judged) -> Verdict:
     """A likely treatment time in a message that has a sure one: the symptom's, or nobody's."""
     context = one.context
-    if " since " in context.left and wording.SINCE.search(context.left):
+    if " since " in context.left and since.SINCE.search(context.left):
         return "O"
     if one.expression.unit in CLOCK_UNITS and one.expression.form == "ago":
         return "X" if cues.errand(context.clause) else "O"
     if one.expression.form == "today" and context.alone and context.area == FAR:
         return "O"
-    if one.expression.form == "point" and context.faint and wording.WENT.search(context.clause):
+    if one.expression.form == "point" and context.faint and felt.WENT.search(context.clause):
         return "O"
-    if one.expression.form in {"point", "today"} and wording.NOT_OVER.search(
-        context.sentence_right
-    ):
+    if one.expression.form in {"point", "today"} and felt.NOT_OVER.search(context.sentence_right):
         return "O"  # "on Sunday I saw two of everything, and it hasn't cleared"
     if one.expression.form not in {"length", "ago"}:
         return "X"
