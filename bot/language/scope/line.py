@@ -6,15 +6,22 @@ the writer, after a break, comes back to what is so (`comes_back`).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.language.scope.words import JOINTS, SELF, STRONG, UNREAL
+from bot.language.scope.words import SELF, STRONG
 from bot.language.tokens import Tokens
 from bot.language.vocabulary import vocabulary
 
+_JOINTS = frozenset(
+    ", - : ( ) ... … / but because as since although though while whereas yet except".split()
+)
+"""After these, somebody may come back from what is supposed, past or another's to what is."""
+_UNREAL = frozenset("would might could if should were will may unless".split())
+"""Where one of these stands, nothing is said to be so."""
 _FILLERS = frozenset(
     "well actually honestly and but then right anyway see ok yeah yes still lo behold sure enough".split()
 )
@@ -98,7 +105,7 @@ class Line:
     def clause(self, position: int) -> int:
         """The first token of the clause around a token: what follows the last break before it."""
         first = position
-        while first > 0 and self.words[first - 1] not in STRONG | JOINTS:
+        while first > 0 and self.words[first - 1] not in STRONG | _JOINTS:
             first -= 1
         return first
 
@@ -107,7 +114,7 @@ class Line:
         before = self.word(position - 1)
         if self.words[max(0, position - 2) : position] == ("let", "is"):
             return True
-        return not before or before in STRONG | JOINTS | {
+        return not before or before in STRONG | _JOINTS | {
             *(
                 "and",
                 "or",
@@ -137,16 +144,20 @@ class Line:
         """Whether one of `words` stands among the tokens from `start` up to `stop`, without it."""
         return not words.isdisjoint(self.words[max(0, start) : max(0, stop)])
 
+    def pairs(self, start: int, stop: int) -> Iterator[tuple[str, str]]:
+        """The neighbours among the tokens from `start` up to `stop`."""
+        return itertools.pairwise(self.words[max(0, start) : max(0, stop)])
+
     def comes_back(self, start: int, first: int, *, told: bool = False) -> bool:
         """Whether the writer comes back to what is, between a cue that ends before `start` and a
         mention at `first`: "what if it grows, my lid is shut already". `told`: the cue supposes nothing
         itself, so that an "and my" comes back as well: "I knew the risk and my lid is down"."""
         for i in range(start, first + 1):
-            if self.words[i] in JOINTS or self.words[i] in {"but", "and"}:
+            if self.words[i] in _JOINTS or self.words[i] in {"but", "and"}:
                 rest = self.words[i + 1 : first + 1]
                 while rest and rest[0] in _FILLERS:
                     rest = rest[1:]
-                if not rest or not UNREAL.isdisjoint(rest):
+                if not rest or not _UNREAL.isdisjoint(rest):
                     continue
                 if self.words[i] == "and":
                     # "If I wheeze and my throat itches" goes on supposing.
