@@ -1,8 +1,9 @@
 """Whom and what world a mention belongs to: denied, supposed, past, somebody else's, or present.
 
-Each world has a module; they share the cues and the way back to what is (`line.py`). A denial must be
-clear to silence a red flag, and every rule gives way to doubt: a negator reaches only to the next
-subject, conjunction or sentence, "can't" is never a denial, "if I lie down" is a habit.
+Each world has a module or, where it takes more, a package; they share the cues and the way back to
+what is (`line.py`). A denial must be clear to silence a red flag, and every rule gives way to doubt: a
+negator reaches only to the next subject, conjunction or sentence, "can't" is never a denial, "if I lie
+down" is a habit.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.language.reading import Status
-from bot.language.scope.denied import headed, is_denied, looked_for, taken_back
+from bot.language.scope.denied import is_denied
+from bot.language.scope.denied.after import looked_for, taken_back
+from bot.language.scope.denied.headings import headed
 from bot.language.scope.fiction import is_fiction
 from bot.language.scope.line import Line
 from bot.language.scope.other import is_somebody_elses
