@@ -6,9 +6,28 @@ import itertools
 from functools import lru_cache
 
 from bot.language.scope.line import Line
-from bot.language.scope.words import INJECTS, OWNERS, SELF, TELLS, VOCATIVES, WITNESS
+from bot.language.scope.words import INJECTS, OWNERS, SELF
 from bot.language.vocabulary import vocabulary
 
+_TELLS = frozenset(
+    """
+    asked asks agrees agreed called calls checked checks confirmed confirms did drove found injected insisted insists joked jokes
+    laughed laughs made mentioned noticed notices pointed reckon reckons recommended said saw
+    say says see sees spotted suggested swears tells think thinks thought told took wants
+    """.split()
+)
+"""What others do without being the patient: "my wife says my lid droops"."""
+_WITNESS = frozenset(
+    """
+    think thought know reckon guess believe found find saw see noticed notice hear heard care look hope
+    need want called call rang ring told suppose came went live share work drove took gave am was
+    """.split()
+)
+"""After "I" these leave the other person the patient: "I found her on the floor"."""
+_VOCATIVES = frozenset(
+    "mate mates pal bro bros sis buddy man guy guys lady bestie besties bff boss friend friends lads love".split()
+)
+"""Words that address the reader unless an article or "my" stands before."""
 _TO = frozenset("across down into onto to toward towards up".split())
 _AFTER = frozenset(", . ! ? - ; : ( and but that because so says said thinks when or".split())
 _HE = frozenset("she he shes hes".split())
@@ -73,12 +92,12 @@ def _is_subject(line: Line, i: int) -> bool:
     """Whether a word for another person names the one spoken of: not "my wife says my lid droops"."""
     words = line.words
     before = line.word(i - 1)
-    if words[i] in VOCATIVES and OWNERS.isdisjoint(words[max(0, i - 2) : i]):
-        return False  # "mate, I can't get air in"
+    if words[i] in _VOCATIVES and OWNERS.isdisjoint(words[max(0, i - 2) : i]):
+        return False  # "mate, I can hardly breathe"
     if i + 1 == len(words):
         return False
     following = set(words[i + 1 : i + 4])
-    if following & TELLS or (
+    if following & _TELLS or (
         "keeps" in following and following & {"saying", "telling", "asking", "on"}
     ):
         return bool(following & {"she", "he", "her", "his"}) and "i" not in following
@@ -116,7 +135,7 @@ def _is_self(line: Line, i: int, first: int) -> bool:
     word, after = line.words[i], line.word(i + 1)
     if word in {"my", "me", "myself"}:
         return word == "my" and after not in relations()
-    return not (word == "i" and after in WITNESS and (_HE | _HIS) & set(line.words[i : first + 1]))
+    return not (word == "i" and after in _WITNESS and (_HE | _HIS) & set(line.words[i : first + 1]))
 
 
 def _goes_to(line: Line, last: int) -> set[str]:

@@ -10,8 +10,14 @@ import itertools
 
 from bot.language.scope.line import Cue, Line
 from bot.language.scope.other import relations
-from bot.language.scope.words import BACK, LASTING, OWNERS
+from bot.language.scope.words import OWNERS
 
+_LASTING = frozenset(
+    "breathing_difficulty chest_pain collapse seizure suicidal_thoughts weakness:stroke".split()
+)
+"""Symptoms that passing does not take back."""
+_BACK = frozenset("again now still tonight currently today".split())
+"""What is past is not past with one of these."""
 _HALTING = frozenset("not nearly almost when if will until mostly would never".split())
 _TAKING_UP = frozenset(
     """
@@ -65,7 +71,7 @@ def is_past(
     always = line.has({"always"}, max(start, first - 4), last + 1) and not line.has(
         {"now"}, first, last + 3
     )
-    if always and (label not in LASTING or others):
+    if always and (label not in _LASTING or others):
         return True
     return any(
         _holds(line, cue, label, first, last, start, end, red=red, others=others)
@@ -83,7 +89,7 @@ def _of_old(line: Line, label: str, first: int, last: int) -> bool:
     near = set(words[max(begin, first - 2) : last + 3])
     trait = not _TRAIT.isdisjoint(words[begin : end + 1]) and not near & {"having", "now"}
     told = (
-        label not in LASTING
+        label not in _LASTING
         and not _TOLD.isdisjoint(words[max(begin, first - 2) : last + 1])
         and not near & {"are", "can", "keeps", "getting", "having", "has", "have"}
     )
@@ -117,7 +123,7 @@ def _holds(
     others: bool,
 ) -> bool:
     if cue.world == "resolved":
-        if label in LASTING and not (cue.kind == "long" or others):
+        if label in _LASTING and not (cue.kind == "long" or others):
             return False
         if cue.kind == "apart" and not others:
             return False
@@ -146,7 +152,7 @@ def _holds(
     if cue.world == "past" and _is_new(line, cue, first, last):
         return False
     if cue.first < first:
-        back = BACK if cue.kind == "used" else BACK - {"today"}
+        back = _BACK if cue.kind == "used" else _BACK - {"today"}
         if line.has(back, cue.first, last + 1) or line.has({"but"}, cue.last, first):
             return False
         if red and _comes_back(line, cue.last + 1, first, last):
@@ -154,11 +160,11 @@ def _holds(
     else:
         if line.has(_TREATMENT, last + 1, cue.first) and line.has({"was", "were"}, last, cue.first):
             return False  # it is the treatment that was long ago
-        if line.has(BACK, last + 1, cue.first) or (red and _now(line, first, last, cue.first)):
+        if line.has(_BACK, last + 1, cue.first) or (red and _now(line, first, last, cue.first)):
             return False
     rest = line.words[last : end + 1]
     if _AT_IT & set(itertools.pairwise(rest)) and _MAY.isdisjoint(rest):
-        return False  # "last time my forehead twitched, now it's doing it again"
+        return False  # "last time my chin trembled, and it's started again"
     return not (red and _returns(line, last, end))
 
 
