@@ -131,7 +131,7 @@ def _joined(
                     if mention.name == "eyelid" and any(
                         s.start < mention.end and mention.start < s.end for s in symptoms
                     ):
-                        continue  # "blurry left eye, 11 lines"
+                        continue  # "misty right eye, bunny lines"
                     low, high = sorted((mention, other), key=lambda m: m.start)
                     between = tokens.text[low.end : high.start].lower().strip()
                     if between in {

@@ -258,7 +258,7 @@ def _label(
     if label in {"worsening", "spreading"} and not _of_the_body(words, first, last, mentions):
         return ""
     if label == "worsening" and "down" in inside and words[last] in {"way", "pipe"}:
-        return ""  # "my tea goes down the wrong way"
+        return ""  # "soup goes down the wrong pipe"
     if label == "fading" and source.endswith("down|away|off") and words[last] == "off":
         if words[first] == "went" and words[last + 1 : last + 2] != ("by",):
             if not set(words[last + 1 : last + 2]) <= {".", ",", "after", "on", "over", "quickly"}:
@@ -306,7 +306,7 @@ def _label(
         if source.startswith("not|") and (
             "i" in words[max(0, first - 2) : first] or _MY_DOING & set(words[last + 1 : last + 2])
         ):
-            return ""  # "I can't stop checking the mirror"
+            return ""  # "I can't stop touching it"
     if source == "the same" and not _nothing_named(words, last):
         return ""  # "the same mirror"
     return label

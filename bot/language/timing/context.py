@@ -139,7 +139,7 @@ def context_of(expression: Expression, line: Line) -> Context:
     for place, word in enumerate(after, 1):
         role = _role_at(word, words, last + place)
         if role == "T" and "where" in after[max(0, place - 4) : place]:
-            role = ""  # "this morning, where the needle went in": a place, not the day
+            role = ""  # "a lump this morning, where I was jabbed": a place, not the day
         faint = faint or role == "s"
         if role in nearest and place < nearest[role]:
             nearest[role] = place

@@ -1,4 +1,4 @@
-"""Times that the patient takes back: "thursday. no wednesday!", "13 days ago not 3"."""
+"""Times that the patient takes back: "thursday. no wednesday!", "12 days ago not 2"."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def withdrawn(expressions: list[Expression], line: str) -> frozenset[int]:
 
 
 def united(expressions: list[Expression], line: str, today: date) -> list[Expression]:
-    """ "wednesday I think, maybe thursday" as one range, and a vague "the other day" made precise."""
+    """ "monday I think, or tuesday" as one range, and a vague "the other day" made precise."""
     out: list[Expression] = []
     for expression in expressions:
         last = out[-1] if out else None

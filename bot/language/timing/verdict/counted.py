@@ -47,7 +47,7 @@ def _only_thought_of(context: Context) -> bool:
 
 
 def _from_something_else(context: Context) -> bool:
-    """Years ago, after a peel, "3 weeks into a diet"; or no count: "it drooped for a month after"."""
+    """Years ago, after a peel, "3 weeks into a diet"; or no count: "my smile was uneven for six weeks after"."""
     left, right = context.left, context.right
     if lengths.INTO_OTHER.match(right) and not names_treatment(right[6:30]):
         return True

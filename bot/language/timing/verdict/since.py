@@ -1,4 +1,4 @@
-""" "Since Tuesday" is onset, "since the botox on Tuesday" both, "the bruise from Tuesday" treatment."""
+""" "Since Tuesday" is onset, "since the jabs on Tuesday" both, "the bruise from Tuesday" treatment."""
 
 from __future__ import annotations
 
