@@ -1,0 +1,24 @@
+"""Words of less that tell of no fading."""
+
+from __future__ import annotations
+
+from bot.language.trend.message import Course, Message
+
+_WENT_OFF = frozenset("by . , after on over quickly".split())
+
+
+def went_off(course: Course, message: Message) -> bool:
+    """ "Went off like a gunshot" began."""
+    inside, after = message.inside(course), message.after(course)
+    return (
+        course.source.endswith("down|away|off")
+        and (inside[0], inside[-1]) == ("went", "off")
+        and after != ""
+        and after not in _WENT_OFF
+    )
+
+
+def goes_down_to(course: Course, message: Message) -> bool:
+    """ "Going down the left arm"."""
+    place = message.after(course) in {"the", "my", "to", "into", "in"}
+    return place and message.words[course.last] in {"down", "off", "away"}

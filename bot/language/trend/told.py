@@ -1,0 +1,92 @@
+"""The trend that a course tells in its place, if any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.language.trend.counts import NUMBERS
+from bot.language.trend.fading import goes_down_to, went_off
+from bot.language.trend.message import Course, Message
+from bot.language.trend.spreading import stays_where_it_was
+from bot.language.trend.subject import is_of_no_symptom, is_of_something_else
+from bot.language.trend.unchanged import is_dated, is_not_of_symptom, is_same_thing, is_still_else
+from bot.language.trend.unreal import is_supposed, may_come
+from bot.language.trend.worsening import goes_the_wrong_way, is_at_times
+
+_NEGATED = frozenset("not no never without nor neither hardly nothing instead".split())
+_NEGATION_MEANT = frozenset("not no never hardly".split())
+"""A pattern with one of these means its negation: "no longer only in my eye"."""
+_BETTER_TO = frozenset("to if off place way time idea not safe person".split())
+_LESS_THAN = frozenset("a an half ideal happy pleased impressed".split())
+
+
+def told_trend(course: Course, message: Message) -> str:
+    """The trend that a course tells in its place, or "" where it tells none."""
+    trend = _unless_negated(course, message)
+    if not trend:
+        return ""
+    course = course._replace(label=trend)
+    if any(tells_none(course, message) for tells_none in _RULES[trend]):
+        return ""
+    if course.source.startswith("as_much") and message.scope.has(
+        {"not", "nowhere"}, course.first - 4, course.first
+    ):
+        return "fading"  # "it does not bother me as much as it did"
+    return trend
+
+
+def _unless_negated(course: Course, message: Message) -> str:
+    """The label of a course, or what a negation makes of it: what "isn't easing" persists."""
+    if course.label not in {"worsening", "spreading", "fading"}:
+        return course.label
+    if not _NEGATION_MEANT.isdisjoint(re.split(r"[ |_]", course.source)):
+        return course.label
+    own = {"hardly", *course.source.split()}
+    if message.scope.has(_NEGATED, course.first - 3, course.first) or not (
+        (_NEGATED - own).isdisjoint(message.inside(course))
+    ):
+        return "persisting" if course.label == "fading" else ""
+    return course.label
+
+
+def _is_compared(course: Course, message: Message) -> bool:
+    """ "How much longer", "bigger than the other"."""
+    return message.scope.has({"how", "than"}, course.first - 2, course.first) or message.scope.has(
+        {"other"}, course.last + 1, course.last + 4
+    )
+
+
+def _is_less_than(course: Course, message: Message) -> bool:
+    """ "Less than a week", "less than ideal"."""
+    if message.words[course.first : course.first + 2] != ("less", "than"):
+        return False
+    amount = message.scope.word(course.first + 2)
+    return amount in _LESS_THAN or amount in NUMBERS or amount.isdigit()
+
+
+def _is_better_to(course: Course, message: Message) -> bool:
+    """ "Better to wait", "a better time"."""
+    better = re.search("better|improv", message.words[course.last])
+    return better is not None and message.after(course) in _BETTER_TO
+
+
+Rule = Callable[[Course, Message], bool]
+"""Whether a course tells none in its place."""
+
+_ANY: tuple[Rule, ...] = (_is_less_than, _is_better_to, is_supposed)
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "spreading": (stays_where_it_was, is_of_something_else, may_come, *_ANY),
+    "worsening": (
+        _is_compared,
+        is_at_times,
+        goes_the_wrong_way,
+        is_of_something_else,
+        may_come,
+        *_ANY,
+    ),
+    "fading": (_is_compared, went_off, goes_down_to, may_come, is_of_no_symptom, *_ANY),
+    "persisting": (is_dated, is_not_of_symptom, is_still_else, is_of_no_symptom, *_ANY),
+    "stable": (is_same_thing, is_of_no_symptom, *_ANY),
+}
+"""What may speak against each trend."""

@@ -1,0 +1,30 @@
+"""Words of more that tell of no worsening."""
+
+from __future__ import annotations
+
+from bot.language.trend.message import Course, Message
+
+_GROWS = ("get", "got", "becom", "grow")
+_AT_TIMES = frozenset("when if whenever while with".split())
+_IN_THE = frozenset("evening evenings morning".split())
+
+
+def is_at_times(course: Course, message: Message) -> bool:
+    """ "Worse when I'm tired" tells when it comes, not how it goes."""
+    inside = message.inside(course)
+    if not {"every", "each", "now", "than", "day"}.isdisjoint(inside):
+        return False
+    if any(word.startswith(_GROWS) for word in inside):
+        return False
+    one, two, three = (message.scope.word(course.last + n) for n in (1, 2, 3))
+    return (
+        one in _AT_TIMES
+        or ((one, two) == ("in", "the") and three in _IN_THE)
+        or (one, two) == ("at", "night")
+    )
+
+
+def goes_the_wrong_way(course: Course, message: Message) -> bool:
+    """ "Soup goes down the wrong pipe"."""
+    inside = message.inside(course)
+    return "down" in inside and inside[-1] in {"way", "pipe"}
