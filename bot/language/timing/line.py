@@ -5,7 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from bot.language.timing import cues, foreign
+from bot.language.timing import foreign
+from bot.language.timing.homographs import (
+    SHORT,
+    is_one_days,
+    is_short_time,
+    joins_lengths,
+    names_weekday,
+    week_or_weak,
+)
 from bot.language.timing.pieces import Item, pieces
 from bot.language.timing.words import (
     ALIASES,
@@ -20,9 +28,6 @@ from bot.language.timing.words import (
     unit_after_number,
 )
 
-_DATED = frozenset(
-    "botox tox appointment appt treatment session it that done last injections jabs which".split()
-)
 _ORDINALS = {
     word: f"{number}th"
     for number, word in enumerate(
@@ -31,12 +36,6 @@ _ORDINALS = {
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 } | {"thirtieth": "30th"}
-_SUNNY = frozenset(
-    "bright hot full strong low direct winter summer evening morning midday african indian of into at"
-    " some no much more warm blazing setting rising the in under".split()
-)
-_AFTER_WEAK = frozenset("ago later since back after today tomorrow yesterday tonight".split())
-_BEFORE_WEAK = frozenset("last nxt next nex nxt per each every a 1 one this half".split())
 _COUNTED = frozenset(
     "day week month year hour morning night evening afternoon weekend time session treatment round go birthday visit appointment one lot set"
     " botox injection anniversary floor try attempt cup row dose nerve century thing of attempt person"
@@ -44,9 +43,6 @@ _COUNTED = frozenset(
 )
 """After "the fourth" these are counted, and no date is told."""
 _TENS = frozenset({20, 30, 40, 50})
-_PROGRESSIVE = frozenset(
-    "are is be been being s shes hes im am was were sits and just thats its".split()
-)
 
 
 @dataclass(frozen=True)
@@ -67,65 +63,13 @@ class Line:
         return self.items[self.item_at(start)].start, self.items[self.item_at(end - 1)].end
 
 
-def _is_sat(items: list[Item], place: int) -> bool:
-    """Whether "sat" or "sun" at `place` names a day, not a posture or the weather."""
-    before = items[place - 1].word if place else ""
-    after = normal(items[place + 1].word) if place + 1 < len(items) else "."
-    if items[place].word == "sun" and before in _SUNNY:
-        return False
-    if before == "was" and place > 1 and items[place - 2].word in _DATED:
-        return True
-    if before in {"the", "in", "suns"} or before in _PROGRESSIVE and items[place].word == "sat":
-        return False
-    if before in {
-        "on",
-        "last",
-        "since",
-        "this",
-        "next",
-        "done",
-        "dun",
-        "from",
-        "until",
-        "til",
-        "by",
-        "was",
-    }:
-        return True
-    return (
-        after
-        in {
-            ".",
-            ",",
-            "!",
-            "?",
-            "and",
-            "n",
-            "gone",
-            "just",
-            ")",
-            ";",
-            "morning",
-            "afternoon",
-            "evening",
-            "lunchtime",
-            "midday",
-            "night",
-            "am",
-            "pm",
-        }
-        or after in UNITS
-        or items[place].word == "sun"
-        and (cues.role(before) in {"T", "A"} or before in {"past", "just", "early", "late"})
-    )
-
-
 def _normalise(items: list[Item], language: str | None) -> list[Item]:
     out: list[Item] = []
     for place, item in enumerate(items):
         word = item.word
         if word in {"sat", "sun"} and language is None:
-            word = {"sat": "saturday", "sun": "sunday"}[word] if _is_sat(items, place) else word
+            if names_weekday(items, place):
+                word = {"sat": "saturday", "sun": "sunday"}[word]
         elif word == "am" and not (
             out and (out[-1].word in {"this", "yesterday"} or out[-1].word[0].isdigit())
         ):
@@ -138,26 +82,12 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
         ):
             pass
         elif word in {"weak", "weaks", "week", "wk"} and language is None:
-            word = _week_or_weak(items, place)
-        elif word == "an" and _joins_lengths(items, place):
+            word = week_or_weak(items, place)
+        elif word == "an" and joins_lengths(items, place):
             word = "and"
-        elif word in {
-            "n",
-            "h",
-            "dy",
-            "don",
-            "mo",
-            "dais",
-            "das",
-            "mar",
-            "bean",
-            "ben",
-            "bn",
-            "eve",
-            "apt",
-        } and not _short_is_time(word, items, place):
+        elif word in SHORT and not is_short_time(items, place):
             word = "and" if word == "n" else word
-        elif word.endswith("days") and word[:-1] in WEEKDAYS and _one_of_many(items, place):
+        elif word.endswith("days") and word[:-1] in WEEKDAYS and is_one_days(items, place):
             word = word[:-1]
         elif language is not None:
             before = items[place - 1].word if place else ""
@@ -171,28 +101,6 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
         for part in word.split("_"):
             out.append(Item(part, item.start, item.end))
     return _numbers(_ordinals(_last_first(out) if language is not None else out))
-
-
-def _week_or_weak(items: list[Item], place: int) -> str:
-    """ "A weak ago" speaks of time, "gone all croaky an week" of strength."""
-    before = items[place - 1].word if place else ""
-    after = items[place + 1].word if place + 1 < len(items) else ""
-    if items[place].word in {"week", "wk"}:
-        weak = before == "an" and after not in _AFTER_WEAK | {"post", "and", "n", "or"}
-        return "weak" if weak else "week"
-    counted = before in _BEFORE_WEAK or before[:1].isdigit() or before in NUMBERS
-    tells = after in _AFTER_WEAK or before in {"last", "nxt", "next", "per", "each", "every"}
-    if items[place].word == "weaks":
-        return "week"
-    return "week" if counted and tells else "weak"
-
-
-def _joins_lengths(items: list[Item], place: int) -> bool:
-    """Whether "an" is "and": "1 week an 3 days"."""
-    if not place or place + 2 >= len(items):
-        return False
-    after = items[place + 1].word
-    return normal(items[place - 1].word) in UNITS and (after.isdigit() or after in NUMBERS)
 
 
 def _last_first(items: list[Item]) -> list[Item]:
@@ -241,34 +149,6 @@ def _ordinals(items: list[Item]) -> list[Item]:
         else:
             out.append(Item(nth, item.start, item.end))
     return out
-
-
-def _one_of_many(items: list[Item], place: int) -> bool:
-    """Whether "tuesdays" is tuesday's: "since tuesdays jabs", not "open on tuesdays"."""
-    before = items[place - 1].word if place else ""
-    return before in {"since", "last", "after", "from", "this"} and place + 1 < len(items)
-
-
-def _short_is_time(word: str, items: list[Item], place: int) -> bool:
-    before = items[place - 1].word if place else ""
-    if word == "eve":
-        return False
-    if word == "mar":
-        return before[:1].isdigit() or before in {"in", "-", "of"}
-    if word == "don":
-        return place + 1 == len(items) or items[place + 1].word != "t"
-    if word == "apt":
-        return True
-    if word == "n":
-        return False
-    return (
-        before[:1].isdigit()
-        or before in NUMBERS
-        or before in {"been", "bin"}
-        or word in {"ben", "bean"}
-        and before == "its"
-        or word == "bn"
-    )
 
 
 def _numbers(items: list[Item]) -> list[Item]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.language.timing import calendar
 from bot.language.timing.dates import find_dates, part_of
+from bot.language.timing.day_numbers import find_day_numbers
 from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
@@ -94,25 +95,6 @@ _WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
 _SHIFTED_DAY = re.compile(
     rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )"
 )
-_DAY_NUMBER = re.compile(
-    r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
-    r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
-    r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week|morning|night)(?= )"
-    r"|(?<= )(?P<spelled>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth) (?:full )?(?:day|morning|night)"
-    r"(?= )(?! (?:of (?!(?:botox|having|it|this|twitch|the injection|treatment))|in a row))"
-    r"|(?<= )(?P<word>second|first|third|fourth) (?:full )?(?P<u2>day|week)"
-    r"(?= (?:after|post|since|following|of|on|now|already|[,.]) )"
-    r"|(?<= )week(?: no| number| #)? (?P<w>\d{1,2})(?= )"
-    r"|(?<= )month (?P<m>\d{1,2})(?= )"
-)
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-).split()
-_NOT_DAY_NUMBER = re.compile(
-    r" (?:\d+|an?|per|each|every|all|one|same|other|next|that|another|hours a|times a|this|last"
-    r"|first) $"
-)
-_YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
 _AT = re.compile(
     r"(?<= )(?:1[0-2]|[1-9])(?::\d\d)? ?(?:am|pm)(?= )|(?<= )at (?:half|quarter (?:past|to)|half past) (?:1[0-2]|[1-9])(?= )|(?<= )at (?:1[0-2]|[1-9])(?::\d\d| ?\.\d\d)?(?: (?:am|pm|oclock))?(?= )(?! (?:day|week"
     r"|month|hour|degree|percent|%))"
@@ -126,7 +108,6 @@ _NEXT_DAY = re.compile(
 _LAST_WEEK_LONG = re.compile(
     r"(?<= )(?:(?:the|this) (?:last|past)|past) (?P<unit>week|fortnight|month)(?= )"
 )
-_TWO_NUMBERS_HIGH = 366
 
 
 def find_points(line: str, today: date) -> Iterator[Expression]:
@@ -179,7 +160,7 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
     yield from _weekdays(line, today)
     yield from find_dates(line, today)
     yield from _periods(line, today)
-    yield from _day_numbers(line)
+    yield from find_day_numbers(line)
 
 
 def _weekdays(line: str, today: date) -> Iterator[Expression]:
@@ -282,39 +263,3 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
 
 def _week_before(days: tuple[int, int]) -> tuple[int, int]:
     return days[0] + 7, days[1] + 7
-
-
-def _day_numbers(line: str) -> Iterator[Expression]:
-    for match in _DAY_NUMBER.finditer(line):
-        if (
-            match["n"]
-            and _NOT_DAY_NUMBER.search(" " + line[: match.start()][-12:])
-            or int(match["n"] or 0) > _TWO_NUMBERS_HIGH
-        ):
-            continue
-        if match["w"] or match["nth"] and match["u"] == "week" or match["u2"] == "week":
-            week = int(match["w"] or match["nth"] or _ordinal_word(match["word"]))
-            yield Expression(
-                match.start(), match.end(), (max(7 * week - 6, 0), 7 * week), "day_number", "week"
-            )
-        elif match["m"]:
-            month = int(match["m"])
-            yield Expression(
-                match.start(),
-                match.end(),
-                (max(28 * (month - 1), 0), 31 * month),
-                "day_number",
-                "month",
-            )
-        else:
-            low = int(
-                match["n"] or match["nth"] or _ordinal_word(match["spelled"] or match["word"])
-            )
-            high = max(low, int(match["n2"])) if match["n2"] else low
-            yield Expression(match.start(), match.end(), (low, high), "day_number")
-    for match in _YEAR.finditer(line):
-        yield Expression(match.start(), match.end(), (365, 3650), "never")
-
-
-def _ordinal_word(word: str | None) -> int:
-    return _ORDINALS.index(word) + 1 if word in _ORDINALS else 1
