@@ -35,7 +35,7 @@ _DOINGS = set(
     "purse pursing raise raising lift lifting move moving turn turning pucker puckering scrunch scrunching "
     "clench clenching open opening close closing shut touch touching bend tuck tucking rub rubbing pout".split()
 )
-"""What one does with a place: "when I purse my lips" says nothing of where it is felt."""
+"""What one does with a place: "if I scrunch my nose" says nothing of where it is felt."""
 _MINE = {"my", "the", "me", "ma", "both", "your"}
 
 
@@ -198,7 +198,7 @@ def _treated(
         and before[1] in _MINE
         and (not following.isalpha() or following in {"and", "was", "were", "got", "then", "so"})
     ):
-        return True  # "three weeks since my jaw"
+        return True  # "a month since my chin"
     for label, a, b in scope.cues:
         if label != "treated" or not start <= a <= end:
             continue

@@ -225,7 +225,7 @@ def _follows(line: Line, cue: Cue, last: int) -> bool:
         if len(subject) > 1 and subject[0] not in _TAKING_UP:
             return False  # "small bruise, bumps have gone already"
     if line.has({"most", "some", "every"}, cue.last, cue.last + 4):
-        return False  # "gone by lunch most days"
+        return False  # "back to normal every evening"
     return (
         len(between) <= (10 if cue.kind else 6)
         and _HALTING.isdisjoint(between)

@@ -241,7 +241,7 @@ def _bounds(words: list[str], first: int, last: int) -> tuple[int, int]:
 
 
 def _joins(words: list[str], place: int) -> bool:
-    """Whether "and" only joins two areas: "forehead and neck 11 days ago"."""
+    """Whether "and" only joins two areas: "chin and jawline 6 days ago"."""
     if words[place] not in {"and", "+", "/"} or place + 1 >= len(words) or not place:
         return False
     if (words[place - 1], words[place + 1]) in _PAIRS:

@@ -36,7 +36,7 @@ def is_doubled(line: Line, negator: int, start: int) -> bool:
 
 
 def _are_side_by_side(line: Line, earlier: int, negator: int) -> bool:
-    """ "It isn't sore and it's not twitching", "not dizzy not sick": two denials, not one."""
+    """ "It isn't sore and it's not twitching", "not hoarse not weak": two denials, not one."""
     between = line.words[earlier + 1 : negator]
     if line.word(earlier - 1) in {"can", "could", "will"} and "and" not in between:
         return False

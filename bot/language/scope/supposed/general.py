@@ -1,4 +1,4 @@
-"""Questions asked in general, without the writer in them: "do older skins twitch less?"."""
+"""Questions asked in general, without the writer in them: "do smokers bruise more?"."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _OPENERS = ASKING | frozenset(_OF_ALL)
 
 
 def asks_in_general(line: Line, first: int, last: int, *, red: bool) -> bool:
-    """A question without the writer in it ("do older skins twitch less?"): nobody has it."""
+    """A question without the writer in it ("do smokers bruise more?"): nobody has it."""
     _, end = line.sentence(first)
     begin = question_start(line, first, inner=red)
     sentence = line.words[begin : end + 1]

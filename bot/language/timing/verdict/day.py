@@ -81,7 +81,7 @@ def _by(expression: Expression, context: Context) -> Verdict | None:
 
 
 def _after_area(expression: Expression, context: Context) -> Verdict | None:
-    """ "A bruise after crows feet yesterday"."""
+    """ "A lump after the masseters on Friday"."""
     found = treated.AFTER_SOMETHING.search(context.left)
     if found is None or cues.BOOKED.search(context.left):
         return None
