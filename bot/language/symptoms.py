@@ -1,0 +1,333 @@
+"""Symptom mentions: the vocabulary's patterns, minus figures of speech, each with its status."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.language.concepts import RED_LABELS
+from bot.language.foreign import find_foreign, with_foreign
+from bot.language.reading import SymptomMention
+from bot.language.scope import NEGATORS, Scope
+from bot.language.tokens import Tokens
+from bot.language.tongues import language_of
+from bot.language.vocabulary import vocabulary
+
+_COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
+Found = tuple[str, str, int, int]
+"""label, pattern, first token, last token"""
+
+_YIELDS: dict[str, frozenset[str]] = {
+    # a vaguer label gives way to the exact one it overlaps with
+    "heaviness": frozenset(
+        {
+            "head_heaviness",
+            "eyelid_droop",
+            "brow_droop",
+            "chest_pain",
+            "weakness",
+            "eyelid_droop:mild",
+            "headache",
+        }
+    ),
+    "pain": frozenset(
+        {
+            "headache",
+            "chest_pain",
+            "neck_stiffness",
+            "headache:worst_ever",
+            "swallowing_difficulty",
+            "weakness:stroke",
+            "bumps",
+            "hives:widespread",
+            "rash",
+        }
+    ),
+    "brow_droop": frozenset({"brow_asymmetry"}),
+    "swelling": frozenset({"hives:widespread"}),
+    "bumps": frozenset({"hives:widespread", "rash", "rash:infected", "swelling:airway"}),
+    "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
+    "fever": frozenset({"twitching"}),
+    "no_effect": frozenset(
+        {"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}
+    ),
+    "rash": frozenset({"hives:widespread"}),
+    "rash:infected": frozenset({"hives:widespread"}),
+    "chewing_difficulty": frozenset({"swallowing_difficulty"}),
+    "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
+    "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
+    "weakness": frozenset({"head_heaviness", "eyelid_droop", "speech_difficulty"}),
+    "brow_asymmetry": frozenset({"eyelid_droop"}),
+}
+
+
+def _matches(tokens: Tokens) -> dict[Found, frozenset[int]]:
+    """Every match, and the negators in it that it can't do without ("can't swallow")."""
+    found = {}
+    for pattern, start, end in vocabulary().symptoms.find(tokens.line):
+        match = (pattern.label, pattern.source, tokens.index(start), tokens.index(end - 1))
+        found[match] = frozenset(_own_negators(tokens, pattern.expression, start, end, match))
+    return found
+
+
+def _own_negators(
+    tokens: Tokens, expression: re.Pattern[str], start: int, end: int, match: Found
+) -> Iterable[int]:
+    """A negator belongs to a pattern when no other word would do in its place."""
+    for i in range(match[2], match[3] + 1):
+        if tokens.items[i].norm in NEGATORS:
+            place, length = tokens.offsets[i], len(tokens.items[i].norm)
+            other = tokens.line[:place] + "x" * length + tokens.line[place + length :]
+            again = expression.match(other, start)
+            if again is None or again.end() - 1 != end:
+                yield i
+
+
+def _overlaps(a: Found, b: tuple[int, int]) -> bool:
+    return a[2] <= b[1] and b[0] <= a[3]
+
+
+def _figures(tokens: Tokens) -> list[tuple[int, int]]:
+    return [
+        (tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)
+    ]
+
+
+def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
+    """Every symptom mention of a message with its status, and the scope they were judged in."""
+    figures = _figures(tokens)
+    own = _matches(tokens)
+    found = [f for f in own if not any(_overlaps(f, figure) for figure in figures)]
+    found = _settled(tokens, found + _echoes(tokens))
+    found = [
+        f
+        for f in found
+        if not any(
+            other[0] in _YIELDS.get(f[0], frozenset()) and _overlaps(f, (other[2], other[3]))
+            for other in found
+        )
+    ]
+    covered = frozenset(i for f in found for i in own.get(f, ())) | _goes_on(tokens, found)
+    scope = Scope(tokens, covered)
+    mentions = [_mention(tokens, scope, f) for f in found]
+    mentions = _functions(tokens, scope, mentions)
+    if language_of(tokens) == "en":
+        mentions += _foreign_in_english(tokens, scope, mentions, figures)
+    else:
+        mentions = with_foreign(tokens.text, mentions)
+    return tuple(_signed(tokens, _merged(mentions))), scope
+
+
+def _foreign_in_english(
+    tokens: Tokens, scope: Scope, mentions: list[SymptomMention], figures: list[tuple[int, int]]
+) -> list[SymptomMention]:
+    """Foreign symptoms in an English message. "Palpitations" is a word of many languages, and what
+    English says around it counts."""
+    added = []
+    for m in find_foreign(tokens.text):
+        place = [i for i, t in enumerate(tokens.items) if t.start < m.end and m.start < t.end]
+        if not place or any(_same(m, other) for other in mentions):
+            continue
+        first, last = place[0], place[-1]
+        if m.status == "present" and not any(first <= b and a <= last for a, b in figures):
+            label = ":".join([m.name, *m.signs])
+            added.append(
+                replace(m, status=scope.status(label, first, last, red=label in RED_LABELS))
+            )
+        elif m.status != "present":
+            added.append(m)
+    return added
+
+
+def _same(one: SymptomMention, other: SymptomMention) -> bool:
+    return one.name == other.name and one.start < other.end and other.start < one.end
+
+
+def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMention]:
+    """Finer findings said elsewhere in the message, added to the symptoms they belong to."""
+    extra: dict[str, set[str]] = {}
+    for pattern, _, _ in vocabulary().signs.find(tokens.line):
+        name, _, sign = pattern.label.partition(":")
+        extra.setdefault(name, set()).add(sign)
+    return [
+        replace(m, signs=m.signs | extra[m.name])
+        if m.name in extra and m.status in {"present", "other"}
+        else m
+        for m in mentions
+    ]
+
+
+def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Without what another symptom of the same message explains, wherever it stands."""
+    labels = {f[0] for f in found}
+    if _is_there(tokens, "swelling:airway", found):
+        # Eyes shut by a swollen face are swelling, not a drooping lid.
+        found = [
+            f
+            for f in found
+            if not f[0].startswith("eyelid_droop") or "droop*" in f[1] and "shut" not in f[1]
+        ]
+    if "speech_difficulty" in labels:
+        # A voice "hoarse and weak" is no weak arm.
+        found = [f for f in found if f[0] != "weakness" or not f[1].startswith("weak*")]
+    if labels & _COURSED:
+        # "No change" then speaks of the headache, and "it still moves" of the twitch.
+        found = [
+            f
+            for f in found
+            if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
+        ]
+    vague = {"brow_asymmetry", "smile_asymmetry", "eyelid_droop", "eyelid_droop:mild", "brow_droop"}
+    if labels & (vague | {"swelling", "swelling:airway", "weakness:stroke"}):
+        # "My brow is doing that Spock thing."
+        found = [f for f in found if not f[1].startswith("<part> _2 doing")]
+    found = [f for f in found if not (f[1].startswith("<part> _2 doing") and _well(tokens, f[3]))]
+    return [f for f in found if not (f[0] == "pain" and _elsewhere(tokens, f[3]))]
+
+
+_ELSEWHERE = frozenset(
+    "throat knee knees back leg legs foot feet tummy stomach hip bum period periods".split()
+)
+
+
+_WELL = frozenset(
+    "job trick same opposite work best rounds treatment frown beautifully nicely well perfectly great fine".split()
+)
+
+
+def _well(tokens: Tokens, last: int) -> bool:
+    """ "My forehead is doing the trick", "doing the same", "doing a great job"."""
+    after = {item.norm for item in tokens.items[last + 1 : last + 4]}
+    return bool(after & _WELL)
+
+
+def _elsewhere(tokens: Tokens, last: int) -> bool:
+    """ "Sore throat", "I hurt my knee": no pain of a treated face."""
+    after = [item.norm for item in tokens.items[last + 1 : last + 3]]
+    return bool(after) and (
+        after[0] in _ELSEWHERE or (after[0] in {"my", "in"} and after[-1] in _ELSEWHERE)
+    )
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """The words for places of the face."""
+    return frozenset(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
+
+
+_ENDINGS = frozenset("stop stops stopped stopping quit ceased finished gone settled".split())
+
+
+def _goes_on(tokens: Tokens, found: list[Found]) -> frozenset[int]:
+    """The negators that deny an end: "my lid has not stopped twitching"."""
+    words = [item.norm for item in tokens.items]
+    return frozenset(
+        i
+        for _, _, first, last in found
+        for i in range(first, last)
+        if words[i] in NEGATORS and words[i + 1] in _ENDINGS
+    )
+
+
+def _echoes(tokens: Tokens) -> list[Found]:
+    """ "My lid goes tap tap tap": a short word three times over, beside a place of the face."""
+    words = [item.norm for item in tokens.items]
+    parts = _parts()
+    found: list[Found] = []
+    for i in range(len(words) - 2):
+        if words[i].isalpha() and words[i] == words[i + 1] == words[i + 2] not in _SAID_OVER:
+            near = range(i - 1, max(-1, i - 9), -1)
+            where = next(
+                (n for n in near if words[n] in parts or words[n] in {".", "!", "?"}), None
+            )
+            if where is not None and words[where] in parts:
+                found.append(("twitching", "echo", where, i + 2))
+    return found
+
+
+_SAID_OVER = frozenset("no yes ha haha help please very so really ow ouch sorry the and a".split())
+
+
+def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
+    """Whether a label is reported, and not merely asked about ("what if my throat swells?")."""
+    own = [f for f in found if f[0] == label]
+    scope = Scope(tokens, frozenset()) if own else None
+    return scope is not None and any(
+        scope.status(label, first, last, red=True) in {"present", "other"}
+        for _, _, first, last in own
+    )
+
+
+def _compared(scope: Scope, first: int, last: int) -> bool:
+    """ "It used to jump now and then, now it is every minute": what was is told for what is."""
+    start, end = scope.sentence(first)
+    words = scope.words[start : end + 1]
+    used = any(a == "used" and b == "to" for a, b in itertools.pairwise(words))
+    after = scope.words[last + 1 : end + 1]
+    return used and bool({"now", "down", "today"} & set(after))
+
+
+def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
+    label, _, first, last = found
+    name, _, sign = label.partition(":")
+    # "My lip does a little dance": the verb of the complaint opens no question ("does a …?").
+    told = first if label == "twitching" and "does" in scope.words[first + 1 : last + 1] else last
+    status = scope.status(label, first, told, red=label in RED_LABELS)
+    if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
+        status = "present"
+    return SymptomMention(
+        name=name,
+        status=status,
+        start=tokens.items[first].start,
+        end=tokens.items[last].end,
+        signs=frozenset({sign} if sign else ()),
+    )
+
+
+def _functions(
+    tokens: Tokens, scope: Scope, mentions: list[SymptomMention]
+) -> list[SymptomMention]:
+    """`mentions` and the denials by a working function ("breathing is fine"), unless the symptom is
+    also reported: a mention that such a statement holds ("temp normal") is denied with it."""
+    figures = _figures(tokens)
+    known = list(mentions)
+    for label, first, last in scope.working():
+        start, end = tokens.items[first].start, tokens.items[last].end
+        if any(a <= first and last <= b and (a, b) != (first, last) for a, b in figures):
+            continue
+        inside = [m for m in known if m.name == label and start <= m.start and m.end <= end]
+        rest = [m for m in known if m not in inside]
+        if any(m.name == label and m.status == "present" for m in rest):
+            continue
+        known = [*rest, SymptomMention(label, "denied", start, end)]
+    return known
+
+
+def _merged(mentions: list[SymptomMention]) -> list[SymptomMention]:
+    """One mention for each name and status, the first span kept, signs joined."""
+    merged: dict[tuple[str, str], SymptomMention] = {}
+    longest: list[SymptomMention] = []
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        # Of overlapping matches the longest knows best whether it is denied or somebody else's.
+        over = next(
+            (
+                o
+                for o in longest
+                if o.name == mention.name and mention.start < o.end and o.start < mention.end
+            ),
+            None,
+        )
+        longest.append(replace(mention, status=over.status) if over else mention)
+    for mention in sorted(longest, key=lambda m: m.start):
+        key = (mention.name, mention.status)
+        if key in merged:
+            old = merged[key]
+            merged[key] = SymptomMention(
+                old.name, old.status, old.start, old.end, old.signs | mention.signs, old.source
+            )
+        else:
+            merged[key] = mention
+    return list(merged.values())
