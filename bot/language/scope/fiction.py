@@ -68,12 +68,19 @@ _HEARTILY = frozenset(
 )
 _THEY = frozenset("she he they everyone everybody people nurse doctor nurses staff".split())
 _SEEN = ("double_vision", "blurred_vision")
+_FIGURES = frozenset(
+    """
+    woman man girl guy lady lad bloke someone somebody she he who character actor actress heroine hero
+    people person patient story read heard presenter singer footballer article post about where whose
+    """.split()
+)
+"""Who has the symptoms that films and forums tell of."""
 
 
 def is_fiction(line: Line, label: str, first: int, last: int) -> bool:
     """Whether a mention at tokens `first` to `last` is nobody's."""
     return (
-        _made_up(line, first, last)
+        _made_up(line, label, first, last)
         or _retold(line, first)
         or (label != "suicidal_thoughts" and _of_a_thing(line, label, first, last))
         or (label in _JOKED and _joked(line, label, first, last))
@@ -117,6 +124,8 @@ def _priced(line: Line, cue: Cue, first: int, last: int) -> bool:
         if ("talk", "about") in pairs:
             return True
         sparked = any(a in _SPARKS and b in {"me", "us"} for a, b in pairs)
+        if sparked and line.has({"nearly", "almost"}, first - 2, first):
+            return True  # "the bill gave me a turn and my husband nearly fainted"
         return {"i", "my"}.isdisjoint(between) and (
             sparked or not {"nearly", "almost"}.isdisjoint(between)
         )
@@ -124,13 +133,15 @@ def _priced(line: Line, cue: Cue, first: int, last: int) -> bool:
     return len(between) <= 8 and not _AT.isdisjoint(between) and _STARTS.isdisjoint(between)
 
 
-def _made_up(line: Line, first: int, last: int) -> bool:
+def _made_up(line: Line, label: str, first: int, last: int) -> bool:
     """Words to be translated, sung or made up. What stands outside of the quotation, in another
     sentence, or is said of the writer ("act as a pirate, I can't breathe") is not."""
     begin, _ = line.sentence(first)
     for cue in line.all_cues:
         if cue.world != "fiction" or first <= cue.first and cue.last <= last:
             continue  # "every face on the telly has a twin" is seen, not shown there
+        if cue.kind == "media" and label in _SEEN and not line.has(_FIGURES, *line.sentence(first)):
+            continue  # "two of everything on the telly tonight" is seen there, too
         if cue.first > last:
             # "They did stroke on the radio"
             if (

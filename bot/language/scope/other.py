@@ -28,6 +28,25 @@ _VOCATIVES = frozenset(
     "mate mates pal bro bros sis buddy man guy guys lady bestie besties bff boss friend friends lads love".split()
 )
 """Words that address the reader unless an article or "my" stands before."""
+_KIN = frozenset(
+    """
+    amma appa papa mama mamma mammy nanay tatay inay kuya didi bhabhi mataji babcia granda maw gf bf
+    """.split()
+)
+"""Words for other people from many homes, beside those of the vocabulary."""
+_OWNED_KIN = frozenset("girl girls boy boys lad lass kid kids da ma pa oga".split())
+"""Words for them where "my", "our" or "me" stands before: anybody may be "the girl"."""
+_DOING = frozenset(
+    """
+    driving drove reading read lifting lifted carrying carried feeding fed bathing dressing walking
+    walked cooking cooked minding visiting visited collecting collected hugging hugged helping helped
+    pushing playing played chatting talking sitting
+    """.split()
+)
+"""What the writer does with or for another, who is not thereby the patient: "lifting my grandson"."""
+_FUSSING = frozenset("worrier worried worrying panicking fussing fretting nagging fusspot".split())
+_OPENS_OWN = frozenset("there i my it the we this then both".split())
+"""After "with my son and" these tell what the writer finds."""
 _TO = frozenset("across down into onto to toward towards up".split())
 _AFTER = frozenset(", . ! ? - ; : ( and but that because so says said thinks when or".split())
 _HE = frozenset("she he shes hes".split())
@@ -48,7 +67,7 @@ _INJECTORS = frozenset(
 def relations() -> frozenset[str]:
     """The words for other people."""
     lines = vocabulary().raw["classes"]["relation"]
-    words = {word.strip() for line in lines for word in line.split("|")}
+    words = {word.strip() for line in lines for word in line.split("|")} | _KIN
     # "My daughters eyelid": the apostrophe is the first thing to go on a phone.
     return frozenset(words | {word + "s" for word in words if not word.endswith("s")})
 
@@ -58,7 +77,7 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     others = False
     for i in range(first + 1):
         word = line.words[i]
-        if word in relations() or _is_ours(line, i):
+        if word in relations() or _is_ours(line, i) or _is_owned_kin(line, i):
             others = others or _is_subject(line, i)
         elif word in _HE and _is_patient(line, i, others=others):
             others = True
@@ -100,14 +119,52 @@ def _is_subject(line: Line, i: int) -> bool:
     if following & _TELLS or (
         "keeps" in following and following & {"saying", "telling", "asking", "on"}
     ):
-        return bool(following & {"she", "he", "her", "his"}) and "i" not in following
+        told = bool(following & {"she", "he", "her", "his"}) and "i" not in following
+        return told or _only_another_treated(line)
+    if following & _FUSSING or _is_helped(line, i):
+        return False
     beside = words[i + 1] in {"next", "with", "near", "beside", "behind", "to", "like"}
     reach = 5 if not {"hear", "understand", "follow"}.isdisjoint(words[i + 1 : i + 5]) else 4
     if "me" in words[i + 2 : i + reach] and not beside and not following & (_HE | _HIS):
         return False  # "my boss pulled me aside because one lid is closing"
     if before in _OBJECT_OF or line.word(i - 2) in _OBJECT_OF - {"for", "by"} and before in OWNERS:
+        if line.word(i + 1) == "and" and line.word(i + 2) in _OPENS_OWN:
+            return False  # "with my son and there are two balls"
         return line.word(i + 1) in {"who", "whose", "and", "is", "has"}
     return True
+
+
+def _is_helped(line: Line, i: int) -> bool:
+    """ "Lifting my grandson", "reading to my father is hopeless": the writer does it, and feels it."""
+    if line.word(i + 1) in {"who", "whose"}:
+        return False
+    return line.has(_DOING, max(line.clause(i), i - 4), i)
+
+
+def _only_another_treated(line: Line) -> bool:
+    """ "My mum says it's all double, she had her frown done": the treatment is another's, and nothing in
+    the message is the writer's own."""
+    words = line.words
+    for i, word in enumerate(words):
+        if word in SELF and not (word == "my" and line.word(i + 1) in relations()):
+            return False
+    return any(
+        word in _HE | _HIS
+        and any(
+            cue.world == "treated" and i < cue.first <= i + 5 for cue in line.all_cues
+        )
+        for i, word in enumerate(words)
+    )
+
+
+def _is_owned_kin(line: Line, i: int) -> bool:
+    """ "My girl", "me da": words that mean one's own people only where they are owned."""
+    word = line.words[i]
+    return (word in _OWNED_KIN or word.rstrip("s") in _OWNED_KIN) and line.word(i - 1) in {
+        "my",
+        "our",
+        "me",
+    }
 
 
 def _is_ours(line: Line, i: int) -> bool:

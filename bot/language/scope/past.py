@@ -47,6 +47,14 @@ _NOW = frozenset(
 )
 """What happens to another now is no old story."""
 _TOLD = frozenset("got had lost went came dropped drooped could closed swelled".split())
+_GONE = frozenset(
+    """
+    dead numb weak limp floppy funny weird wrong odd blue black grey white red stiff blurry blurred double
+    hoarse quiet thick slack cold heavy useless to off down
+    """.split()
+)
+"""After "gone" these tell what something has become, not that it is over."""
+_NEW_OWNERS = {("my",), ("the",), ("his",), ("her",), ("one",), ("now",)}
 _TRAIT = frozenset(
     """
     easy easily always epilepsy epileptic chronic parkinson parkinsons dementia cataract cataracts
@@ -218,6 +226,12 @@ def _grew(line: Line, last: int, end: int) -> bool:
 def _follows(line: Line, cue: Cue, last: int) -> bool:
     """Whether "all fine since" is said of what stands before it, and without a but."""
     between = line.words[last + 1 : cue.first]
+    if line.words[cue.last] == "gone" and line.word(cue.last + 1) in _GONE:
+        return False  # "my arm is gone dead" tells what it has become
+    if line.word(cue.first - 1) == "to":
+        return False  # "my voice is down to nothing since Monday"
+    if "and" in between and between[between.index("and") + 1 :][:1] in _NEW_OWNERS:
+        return False  # "my talk is thick and my bruise has gone already"
     if not {"pupil", "iris"}.isdisjoint(between):
         return False  # "the lid came down, the pupil's gone"
     if "," in between:
