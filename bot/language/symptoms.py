@@ -113,7 +113,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     covered = frozenset(i for f in found for i in own.get(f, ())) | _goes_on(tokens, found)
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
-    mentions = _functions(tokens, scope, mentions)
+    mentions = _functions(tokens, scope, _taken_back(tokens, scope, mentions))
     if language_of(tokens) == "en":
         mentions += _foreign_in_english(tokens, scope, mentions, figures)
     else:
@@ -285,6 +285,44 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
         end=tokens.items[last].end,
         signs=frozenset({sign} if sign else ()),
     )
+
+
+def _taken_back(
+    tokens: Tokens, scope: Scope, mentions: list[SymptomMention]
+) -> list[SymptomMention]:
+    """`mentions` as denied where a later denial, beside words that take back, contradicts them: "I
+    collapsed. Onto the sofa, I mean, nobody fainted"; and those that are taken back by name alone."""
+    if not any(cue.world == "withdrawn" for cue in scope.all_cues):
+        return mentions
+    denials = [(label, first) for label, first, _ in scope.working()]
+    denials += [(m.name, tokens.at(m.start)) for m in mentions if m.status == "denied"]
+    known: list[SymptomMention] = []
+    for mention in mentions:
+        first, last = tokens.at(mention.start), tokens.at(mention.end - 1)
+        label = ":".join([mention.name, *sorted(mention.signs)])
+        after = [place for name, place in denials if name == mention.name and place > last]
+        again = any(
+            m.name == mention.name
+            and m.status in {"present", "other"}
+            and m.start > mention.end
+            and after
+            and tokens.at(m.start) > after[-1]
+            for m in mentions
+        )
+        if (
+            mention.status in {"present", "other"}
+            and label in RED_LABELS
+            and not again
+            and any(scope.contradicts(label, first, last, place) for place in after)
+        ):
+            mention = replace(mention, status="denied")
+        known.append(mention)
+    if not any(m.name in {label.partition(":")[0] for label in RED_LABELS} for m in known):
+        known += [
+            SymptomMention(label, "denied", tokens.items[i].start, tokens.items[i].end)
+            for label, i in scope.unsaid()
+        ]
+    return known
 
 
 def _functions(

@@ -95,6 +95,10 @@ class Tokens:
         first, last = self.index(start), self.index(max(start, end - 1))
         return self.items[first].start, self.items[last].end
 
+    def at(self, character: int) -> int:
+        """The number of the token that holds a character of the text, or the next one's."""
+        return next((i for i, item in enumerate(self.items) if item.end > character), 0)
+
     def index(self, position: int) -> int:
         """The number of the token that stands at a position of `line`."""
         low, high = 0, len(self.offsets) - 1

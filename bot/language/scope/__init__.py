@@ -14,6 +14,7 @@ from bot.language.reading import Status
 from bot.language.scope.denied import is_denied
 from bot.language.scope.denied.after import looked_for, taken_back
 from bot.language.scope.denied.headings import headed
+from bot.language.scope.denied.withdrawn import is_contradicted, is_withdrawn, takes_back, unsaid
 from bot.language.scope.fiction import is_fiction
 from bot.language.scope.line import Line
 from bot.language.scope.other import is_somebody_elses
@@ -50,7 +51,21 @@ class Scope(Line):
             return "denied"
         if status in {"present", "other"} and is_denied(self, label, first, last):
             return "denied"
+        if status in {"present", "other"} and red and is_withdrawn(self, label, first, last):
+            return "denied"
         return status
+
+    def contradicts(self, label: str, first: int, last: int, place: int) -> bool:
+        """Whether the denial at token `place` takes back the mention at tokens `first` to `last`."""
+        return is_contradicted(self, label, first, last, place)
+
+    def unsaid(self) -> list[tuple[str, int]]:
+        """(label, token) of each red flag that is taken back by its name alone."""
+        return unsaid(self)
+
+    def takes_back(self) -> bool:
+        """Whether the message takes something back."""
+        return takes_back(self)
 
     def _world(self, label: str, first: int, last: int, *, red: bool) -> Status:
         if is_fiction(self, label, first, last) or is_supposed(self, label, first, last, red=red):

@@ -150,9 +150,7 @@ def _only_another_treated(line: Line) -> bool:
             return False
     return any(
         word in _HE | _HIS
-        and any(
-            cue.world == "treated" and i < cue.first <= i + 5 for cue in line.all_cues
-        )
+        and any(cue.world == "treated" and i < cue.first <= i + 5 for cue in line.all_cues)
         for i, word in enumerate(words)
     )
 
