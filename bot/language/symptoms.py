@@ -59,7 +59,9 @@ _YIELDS: dict[str, frozenset[str]] = {
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
     "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
     "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
-    "weakness": frozenset({"head_heaviness", "eyelid_droop", "speech_difficulty"}),
+    "weakness": frozenset(
+        {"head_heaviness", "eyelid_droop", "speech_difficulty", "chewing_difficulty"}
+    ),
     "brow_asymmetry": frozenset({"eyelid_droop"}),
 }
 

@@ -104,6 +104,9 @@ def _joked(line: Line, label: str, first: int, last: int) -> bool:
 def _laughs(line: Line, cue: Cue, first: int, last: int) -> bool:
     """Whether the writer laughs till they can't breathe: not "my husband laughed, I can't breathe"."""
     before = set(line.words[max(0, cue.first - 4) : cue.first])
+    between = line.words[cue.last + 1 : first]
+    if cue.last < first <= cue.last + 7 and {"till", "until"} & set(between) and "i" not in between:
+        return True  # "my mate laughed till she couldn't breathe"
     if before & _NO_JOKE or (before & (relations() | _THEY) and "me" not in before):
         return False
     if line.word(cue.last + 1) in {"off", "aside", "about", "matter", "it"}:

@@ -50,7 +50,8 @@ _TOLD = frozenset("got had lost went came dropped drooped could closed swelled".
 _GONE = frozenset(
     """
     dead numb weak limp floppy funny weird wrong odd blue black grey white red stiff blurry blurred double
-    hoarse quiet thick slack cold heavy useless to off down
+    hoarse quiet thick slack cold heavy useless to off down right all very so quite really half completely
+    totally straight a
     """.split()
 )
 """After "gone" these tell what something has become, not that it is over."""

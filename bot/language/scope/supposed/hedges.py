@@ -35,7 +35,7 @@ def is_hedge(line: Line, cue: Cue, first: int) -> bool:
     """Whether a cue before a mention at `first` does not suppose it, whatever its words are."""
     before, following = line.word(cue.first - 1), line.word(cue.last + 1)
     opening, closing = line.words[cue.first], line.words[cue.last]
-    if closing == "will" and following in _PASSES:
+    if closing == "will" and following in _PASSES and line.word(cue.last - 1) != "i":
         return True  # "I'm sure it'll pass, a tight band round my chest": it is there
     if (opening, closing) == ("should", "i") and following in {"worry", "be"}:
         # "Should I worry, my chin trembles": of what is there; "about a droop" may be of none.
