@@ -47,6 +47,7 @@ _YIELDS: dict[str, frozenset[str]] = {
         }
     ),
     "brow_droop": frozenset({"brow_asymmetry"}),
+    "collapse": frozenset({"brow_droop"}),
     "swelling": frozenset({"hives:widespread"}),
     "bumps": frozenset({"hives:widespread", "rash", "rash:infected", "swelling:airway"}),
     "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),

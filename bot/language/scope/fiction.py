@@ -43,7 +43,9 @@ _JOKED = frozenset(
     """.split()
 )
 """What people say they have when they see a price."""
-_LAUGHED = frozenset("breathing_difficulty swallowing_difficulty chest_pain pain".split())
+_LAUGHED = frozenset(
+    "breathing_difficulty swallowing_difficulty chest_pain pain speech_difficulty".split()
+)
 """What laughing does to anybody."""
 _EARNEST = frozenset(
     """
@@ -107,6 +109,12 @@ def _laughs(line: Line, cue: Cue, first: int, last: int) -> bool:
     between = line.words[cue.last + 1 : first]
     if cue.last < first <= cue.last + 7 and {"till", "until"} & set(between) and "i" not in between:
         return True  # "my mate laughed till she couldn't breathe"
+    if (
+        cue.last < first <= cue.last + 4
+        and between[:1] == ("and",)
+        and "could" in line.words[first - 1 : last + 1]
+    ):
+        return {"i", "my"}.isdisjoint(between)  # "she died laughing and could hardly speak"
     if before & _NO_JOKE or (before & (relations() | _THEY) and "me" not in before):
         return False
     if line.word(cue.last + 1) in {"off", "aside", "about", "matter", "it"}:

@@ -9,7 +9,7 @@ from bot.language.scope.words import ASKING, MAYBE_OPENERS, POLITE, SELF
 _ABILITIES = frozenset(
     """
     confirm report safely honestly happily also swallow talk speak breathe see still eat drink move
-    frown feel only hardly barely just hear smell
+    frown feel only hardly barely just hear smell touch bend read turn sing shout hold
     """.split()
 )
 _MEANING = frozenset(
