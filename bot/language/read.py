@@ -124,6 +124,8 @@ def _flags(text: str, tokens: Tokens, scope: Scope, timings: tuple) -> frozenset
         flags.add("question")
     if _CORRECTION.search(text):
         flags.add("correction")
+    if scope.takes_back():
+        flags.add("takes_back")
     if _NEW_TREATMENT.search(text):
         flags.add("new_treatment")
     if any(label == "future" for label, _, _ in scope.cues) and not any(

@@ -8,6 +8,8 @@ nothing back, what is meant may be no complaint itself, and thoughts of suicide 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.language.scope.line import Cue, Line
@@ -115,12 +117,8 @@ def unsaid(line: Line) -> list[tuple[str, int]]:
     return found
 
 
-def _named(line: Line, places: object) -> list[tuple[str, int]]:
-    return [
-        (label, i)
-        for i in places  # type: ignore[attr-defined]
-        for label in KEYS.get(line.words[i], ())
-    ]
+def _named(line: Line, places: Iterable[int]) -> list[tuple[str, int]]:
+    return [(label, i) for i in places for label in KEYS.get(line.words[i], ())]
 
 
 def _reaches_back(line: Line, last: int, cue: Cue) -> bool:
