@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.language.trend.message import Course, Message
+from bot.language.trend.subject import FELT, body
 
 _SHOULDERS = frozenset({"shoulder", "shoulders"})
 _LEGS = frozenset({"calf", "calves", "leg", "legs", "shin", "shins"})
@@ -13,6 +14,8 @@ _AT_WORK = dict.fromkeys(("traps", "trap", "trapezius"), _SHOULDERS) | dict.from
 _SKIN = frozenset({"hives", "rash", "swelling"})
 _SPREADABLE = frozenset("twitching swelling hives rash weakness facial_numbness".split())
 _TRAVELS = ("spread", "creep", "crept", "travel")
+_GOES = ("go", "went", "mov", "com", "came", "slid", "slip", "drop", "shift", "settl", "pass")
+"""Words of motion that a mouth or a brow may move by as well."""
 _LATELY = frozenset("now today yesterday since suddenly lately".split())
 _AS_WELL = frozenset(
     """
@@ -24,7 +27,12 @@ _AFTER_SINCE = frozenset(". , ! ? ; and but so".split())
 
 def stays_where_it_was(course: Course, message: Message) -> bool:
     """Whether words that may tell of spreading tell of none."""
-    if _is_figure(course, message) or _is_of_treated_muscle(course, message):
+    if (
+        _is_figure(course, message)
+        or _is_of_treated_muscle(course, message)
+        or _is_a_place_that_moves(course, message)
+        or _hangs_on(course, message)
+    ):
         return True
     inside = message.inside(course)
     if message.present and "twitching" not in message.present:
@@ -52,6 +60,24 @@ def _is_figure(course: Course, message: Message) -> bool:
     if inside[-1] == "legs" and "last" in inside:
         return True
     return inside[-1] in {"hand", "arm"} and after == "side"
+
+
+def _is_a_place_that_moves(course: Course, message: Message) -> bool:
+    """ "My chin goes down on the left": the place itself goes there, no twitch does."""
+    if not message.inside(course)[0].startswith(_GOES) or message.scope.word(
+        course.first - 1
+    ) not in (body() - FELT):
+        return False
+    begin, _ = message.clause(course)
+    return FELT.isdisjoint(message.words[begin : course.first]) and not any(
+        m.name in _SPREADABLE and m.last < course.first for m in message.mentions
+    )
+
+
+def _hangs_on(course: Course, message: Message) -> bool:
+    """ "The flicker over my brow is still at it" goes on where it was."""
+    inside = message.inside(course)
+    return "still" in inside and inside[-2:] == ("at", "it")
 
 
 def _is_of_treated_muscle(course: Course, message: Message) -> bool:

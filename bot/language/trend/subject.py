@@ -14,9 +14,11 @@ _NO_COURSE = frozenset(
     """.split()
 )
 """Symptoms that never last, fade or stay the same by their writer's word: they are there."""
-_FUNCTIONS = frozenset("swallowing voice breathing vision speech speaking eating sleep".split())
+_FUNCTIONS = frozenset(
+    "swallowing voice breathing vision speech speaking eating sleep smile smiling".split()
+)
 _IT = frozenset("it its they that this which".split())
-_FELT = frozenset(
+FELT = frozenset(
     """
     twitch twitches twitching flicker flutter tremor spasm spasms pulse tic jump jumps thing symptom
     symptoms pain ache lump bruise swelling redness heaviness headache weakness droop lid lids muscle
@@ -46,7 +48,7 @@ def body() -> frozenset[str]:
     raw = vocabulary().raw["classes"]
     lines = raw["part"] + raw["where"] + raw["faraway"]
     words = {w for line in lines for name in line.split("|") for w in name.split()}
-    return frozenset(words - _SMALL - _LOOSE) | _FELT
+    return frozenset(words - _SMALL - _LOOSE) | FELT
 
 
 def is_of_something_else(course: Course, message: Message) -> bool:
@@ -74,6 +76,11 @@ def _is_of_another(course: Course, message: Message) -> bool:
     """Whether the clause speaks only of what is ruled out, or of lines that do not soften."""
     begin, end = message.clause(course)
     beside = [m for m in message.mentions if m.touches(begin, end)]
+    if message.present and message.words[course.first] == "no":
+        # "No improvement" beside a twitch is the twitch's course, not a treatment without effect.
+        beside = [
+            m for m in beside if m.name != "no_effect" or not m.touches(course.first, course.last)
+        ]
     if all(m.status != "present" for m in beside) and message.scope.has(_FUNCTIONS, begin, end + 1):
         return True  # "my voice is the same as ever"
     statuses = {"none" if m.name in NOT_A_COURSE else m.status for m in beside}

@@ -14,6 +14,7 @@ _WISHES = frozenset(
     need love wonder think waiting hoping wanting want waitin interested open available booked keen
     """.split()
 )
+_SIGHTS = frozenset("see notice tell spot".split())
 _MOVES = frozenset("move moves frown frowning okay ok come".split())
 _NO_ANSWER = frozenset("word reply answer response refund news call email text slot date".split())
 _HERE = frozenset(
@@ -56,9 +57,13 @@ def is_not_of_symptom(course: Course, message: Message) -> bool:
 
 
 def is_same_thing(course: Course, message: Message) -> bool:
-    """ "The same mirror"."""
+    """ "The same mirror", "the same day"."""
     after = message.after(course)
-    return course.source == "the same" and after != "" and after not in _NOTHING
+    if course.source != "the same" or after == "":
+        return False
+    if after == "day":
+        return message.scope.word(course.last + 2) not in {"in", "after", "by"}
+    return after not in _NOTHING
 
 
 def is_still_else(course: Course, message: Message) -> bool:
@@ -71,9 +76,10 @@ def is_still_else(course: Course, message: Message) -> bool:
 def _is_of_doing(message: Message, still: int) -> bool:
     """ "Are you still trading", "still at the office", "still no reply"."""
     scope = message.scope
-    before, one, two = (scope.word(still + n) for n in (-1, 1, 2))
+    before, one, two, three = (scope.word(still + n) for n in (-1, 1, 2, 3))
     return (
         scope.has(_DOINGS, still - 2, still)
+        or (one in {"can", "could"} and (two != "not" or three in _SIGHTS))
         or before in {"you", "u", "we"}
         or one in _WISHES
         or (one == "at" and two != "it")

@@ -7,10 +7,21 @@ from bot.language.trend.message import Course, Message
 _GROWS = ("get", "got", "becom", "grow")
 _AT_TIMES = frozenset("when if whenever while with".split())
 _IN_THE = frozenset("evening evenings morning".split())
+_TREATMENT = frozenset(
+    "the my your treatment botox injection injections jab jabs that this it".split()
+)
+_THINGS = frozenset(
+    "dose doses units one ones product brand needle needles stuff painkillers".split()
+)
+
+
+def is_of_a_thing(course: Course, message: Message) -> bool:
+    """ "A stronger dose"."""
+    return message.after(course) in _THINGS
 
 
 def is_at_times(course: Course, message: Message) -> bool:
-    """ "Worse when I'm tired" tells when it comes, not how it goes."""
+    """ "Worse when I'm tired" tells when it comes, "stronger on the left" where; not how it goes."""
     inside = message.inside(course)
     if not {"every", "each", "now", "than", "day"}.isdisjoint(inside):
         return False
@@ -19,6 +30,8 @@ def is_at_times(course: Course, message: Message) -> bool:
     one, two, three = (message.scope.word(course.last + n) for n in (1, 2, 3))
     return (
         one in _AT_TIMES
+        or (one == "after" and two not in _TREATMENT)
+        or (one == "on" and {two, three} & {"left", "right", "one", "side"} != set())
         or ((one, two) == ("in", "the") and three in _IN_THE)
         or (one, two) == ("at", "night")
     )

@@ -170,3 +170,43 @@ def test_tells_no_course(reading: Callable[..., Reading], text: str) -> None:
 def test_an_answer_tells_the_course(reading: Callable[..., Reading], text: str, trend: str) -> None:
     found = reading(text).trend
     assert found == trend or {found, trend} == {"stable", "persisting"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("the flutter above my eye, every day, same strength", "stable"),
+        ("chin shivers same way like on the first day", "stable"),
+        ("lid twitch, nothing has shifted, it stays on one level", "stable"),
+        ("forehead twitch and no change whatsoever", "stable"),
+        ("the flutter by my temple is still at it", "persisting"),
+        ("the tic has been there the whole fortnight", "persisting"),
+        ("my lid droops lower each evening", "worsening"),
+        ("the tremor don cross enter my neck", "spreading"),
+        ("the jumping is coming down nicely", "fading"),
+    ],
+)
+def test_told_in_other_words(reading: Callable[..., Reading], text: str, trend: str) -> None:
+    assert reading(text).trend == trend
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my jaw goes down on the right when I grin, and it twitches",
+        "both eyelids quiver a little",
+        "my chin keeps going dimply and it shivers",
+        "the flicker is stronger on the left side",
+        "the twitch is quicker than my pulse",
+        "chin tremble, more irritating than sore",
+        "lip trembles, worse after wine",
+        "less than a fortnight since my chin and it quivers",
+        "the tic began the same evening",
+        "a friend says slow is better for the needle, and my lid twitches",
+        "lid twitch, which is better, heat or ice",
+        "my eye twitches, hope you feel better soon",
+        "brow twitch, would a stronger dose help",
+    ],
+)
+def test_compared_or_moved_is_no_course(reading: Callable[..., Reading], text: str) -> None:
+    assert reading(text).trend is None
