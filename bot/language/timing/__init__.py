@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.language.reading import TimingMention
 from bot.language.timing import cues
-from bot.language.timing.answers import bare_number, corrected_number, is_bare
+from bot.language.timing.answers import bare_number, corrected_number, corrects_alone, is_bare
 from bot.language.timing.chains import before_that, chained
 from bot.language.timing.context import context_of
 from bot.language.timing.corrections import recounted, united, withdrawn
@@ -64,6 +64,7 @@ def find_timings(text: str, today: date, *, asked: str | None = None) -> tuple[T
     gone = retold | withdrawn(expressions, line.line)
     kept = united([e for place, e in enumerate(expressions) if place not in gone], line.line, today)
     judged = judge(kept, line)
+    bare = bare or corrects_alone(kept, line)
     if bare and not any(one.verdict in "TB" for one in judged):
         judged = [_answered(one) for one in judged]
     judged += [Judged(e, "T", context_of(e, line)) for e in number]

@@ -63,7 +63,8 @@ def corrected_number(line: Line) -> list[Expression]:
     starred = line.text.strip().startswith("*") or line.text.strip().endswith("*")
     if len(line.items) > _LONGEST_CORRECTION or not (starred or _CORRECTED.search(line.line)):
         return []
-    if any(cues.role(item.word) in {"S", "A", "B"} for item in line.items):
+    words = [item.word for item in line.items if item.word not in {"hang", "keeps"}]
+    if any(cues.role(word) in {"S", "A", "B"} for word in words):
         return []
     found = [
         match
@@ -77,6 +78,34 @@ def corrected_number(line: Line) -> list[Expression]:
         return []
     number = int(found[0]["n"])
     return [Expression(found[0].start(), found[0].end(), (number, number), "length")]
+
+
+_CORRECTING = frozenset(
+    """
+    no nope nah not wait sorry soz actually mean meant make scratch correction rather typo oops whoops wrong
+    bad lie apologies pardon hang hold thumbs thumb fingers finger autocorrect autocorrected predictive
+    misread mistake silly duh doh should
+    """.split()
+)
+_BESIDE = frozenset(
+    """
+    i it its it's is was on the a that that's thats this my me be been say said read to of one day date
+    have had at um er erm oh ah lol haha x hmm well so just only fat big clumsy blame phone text brain in
+    fact second minute think definitely yes course tell did they you done and but
+    """.split()
+)
+
+
+def corrects_alone(expressions: list[Expression], line: Line) -> bool:
+    """Whether a message is a correction and no more: "wait no thursday", "13th. fat thumbs"."""
+    if len([e for e in expressions if e.form not in {"clock", "future"}]) != 1:
+        return False
+    rest = {
+        item.word
+        for item, place in zip(line.items, line.places, strict=False)
+        if item.word.isalnum() and not any(e.start <= place < e.end for e in expressions)
+    }
+    return bool(rest & _CORRECTING) and rest <= _CORRECTING | _BESIDE
 
 
 def is_bare(expressions: list[Expression], line: Line) -> bool:

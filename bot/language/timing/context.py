@@ -147,7 +147,8 @@ def context_of(expression: Expression, line: Line) -> Context:
                 on_left[role] = False
     left, right = _pad(before), _pad(after)
     came_in = cues.came_in(left) and (nearest["S"] < FAR or cues.may_come(left))
-    if cues.had_it(left) and not came_in:
+    together = cues.went_together(_pad(words[s_low:first]))
+    if together or cues.had_it(left) and not came_in:
         nearest["T"], on_left["T"] = 1, True
     if nearest["B"] == FAR and (cues.began(left) or cues.began(right)):
         nearest["B"] = 2

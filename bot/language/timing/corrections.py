@@ -26,7 +26,7 @@ _NOT_THEN = re.compile(
 )
 _CORRECTS = re.compile(
     r"^ (?:(?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|oops|hang|hold|on"
-    r"|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute|but|well|said|says|since|after|from"
+    r"|my|bad|in|fact|to|be|be precise|think|done|had|a|second|minute|but|well|had|rebook|rebooked|moved|changed|swapped|said|says|since|after|from"
     r"|botox|injection|treatment|forehead|chin|neck|jaw|lip|flip|brow|frown|hmm|ah|erm|ugh|so|and|just|ooh) )*"
     rf"(?:{CUE})"
     r"(?: (?:[.,!?;:()-]|i|it|its|was|on|the|that|thats|you|lol|haha|um|er|oh|no|not|wait|sorry"

@@ -100,9 +100,9 @@ _LOT_DATED = re.compile(
     r"(?:session|treatment|lot|round|set|batch|go|top up|injection|dose|1)"
 )
 _DID = re.compile(
-    r" (?:had|got|get|gotten|did|doing|have had|has had) (?:it|them|mine|hers|his|one|some|me|my"
-    r"|the|her|their|both|all|everything|a bit of|a little)(?: (?:on|the|last|about|around"
-    r"|back on|in))* $"
+    r" (?:had|got|get|gotten|did|doing|have had|has had|do(?= am )|topped) (?:it|them|mine|hers|his|one|some|me|my"
+    r"|the|her|their|both|all|everything|a bit of|a little|this|these|am|ours)(?: (?:on|the|last|about|around"
+    r"|back on|in|again|redone|topped up|too|as well|together))* $"
 )
 ERRAND = re.compile(
     r" (?:bride|bridesmaid|groom|best man|derby|cup final|cup tie|fixture|semi final|semi|kick off|carnival|jubilee|school run|parents evening|sports day|audition|panto|recital|retirement do|house warming|housewarming|gender reveal|baby shower|bridal shower|test came|test was|tests? came|scan|found out|drinking|asleep|slept|pub|partying|dance class|quit|smoking|turned \d+|news|article|tiktok|instagram|forum|podcast|goggles|sunbed|sun bed|weights|extensions|mascara|tattoo|cocaine|(?:hip|knee|heart|back|hernia|cataract) (?:op|operation)|surgery|stroke|heart attack|(?:had|having) (?:a|my|our) (?:second |first |third |last )?baby|(?:had|have|got|caught) (?:a|the|an|my) (?:(?:bad|nasty|heavy|horrible|awful) )?(?:cold|flu|bug|virus|infection|chest infection|cough|cold sore|uti|tummy bug|stomach bug|root canal|filling|tooth out|wax|smear|period|meeting|bereavement)|off sick|antibiotics|baby was|gave birth|miscarriage|accident|funeral|died|diagnosed|scan|mri|born"
@@ -117,7 +117,7 @@ ERRAND = re.compile(
     r"|deposit|bought|ordered|nap|napped|you said|she said|he said|they said|you told me) "
 )
 EARLIER = re.compile(
-    r" (?:last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
+    r" (?:earlier (?:session|treatment|lot|round|one|set|batch|go|time)|last time|previous\w*|time before|one before|lot before|used to|last place|ages back"
     r"|last (?:session|treatment|lot|round|one|set|batch|go)"
     r"|another (?:clinic|place|practitioner|injector|salon)|other clinic|different (?:clinic|place|brand)|old clinic|before that|back then|years back"
     r"|a while back|originally|someone else|somebody else"
@@ -214,6 +214,17 @@ def had_it(left: str) -> bool:
     return given is not None and any(
         role(word) in {"A", "T"} for word in left[: given.start()].split()
     )
+
+
+_TOGETHER = re.compile(
+    r" (?:me and (?:[^ ]+ ){1,4}|(?:my|me) (?:[^ ]+ ){1,2}and (?:i|me) |we |both of us )(?:both |all |just )*"
+    r"(?:went|came|popped)(?: in| together| along| over| for it| for ours)*(?: (?:on|the|last|back))* $"
+)
+
+
+def went_together(sentence_left: str) -> bool:
+    """ "Me and my sister went on Saturday": both of them were treated."""
+    return bool(_TOGETHER.search(sentence_left))
 
 
 def dates_lot(left: str, right: str) -> bool:

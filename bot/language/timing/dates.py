@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.language.timing import calendar
+from bot.language.timing import calendar, cues
 from bot.language.timing.expression import Expression, Form
 from bot.language.timing.words import MONTHS, WEEKDAYS
 
@@ -14,7 +14,7 @@ _DAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _A_YEAR = 366
 _DATE = re.compile(
-    rf"(?<= )(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of| -)? (?P<m1>{_MONTH})(?! (?:day|week|month|hour)s? )"
+    rf"(?<= )(?:last (?={_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}))?(?:(?:{_DAY}) (?:the )?)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of| -)? (?P<m1>{_MONTH})(?! (?:day|week|month|hour)s? )"
     rf"|(?P<m2>{_MONTH})(?: the)? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! (?:day|week|month|hour"
     rf"|year|minute|night|time|area|unit|\d))"
     rf"|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)(?! (?:day|week|month|hour|year|session|time|treatment"
@@ -99,7 +99,7 @@ def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
     if year is None:
         # "7/10" is a pain score, "1/2" a half, unless something says that it is a day.
         before = line[: match.start()]
-        cued = _CUED_DATE.search(before[-24:])
+        cued = _CUED_DATE.search(before[-24:]) or _heads_treatment(match, line)
         if month == 10 and re.search(r" (?:is|was|of|pain|about|at|its) $", before[-8:]):
             return None  # a score
         if match["sep"] == "." and not _CUED_DATE_ABROAD.search(before[-24:]):
@@ -118,6 +118,14 @@ def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
     # Day first; but where only the American order is near, that is what was meant.
     far = not 0 <= readings[0] <= _LIKELY
     return readings[1] if len(readings) > 1 and far and 0 <= readings[1] <= _LIKELY else readings[0]
+
+
+def _heads_treatment(match: re.Match[str], line: str) -> bool:
+    """ "28/5 forehead, 30 units": a day, where a half or a score would make no sense."""
+    day, month = int(match["a"]), int(match["b"])
+    if day < month <= 4 or month == 10 or re.search(r" [a-z]+ $", line[: match.start()]):
+        return False
+    return any(cues.role(word) in {"T", "A"} for word in line[match.end() :].split()[:2])
 
 
 def _months(line: str, today: date) -> Iterator[Expression]:

@@ -9,6 +9,12 @@ from bot.language.timing.words import NUMBERS, UNITS, normal
 SHORT = frozenset("n h dy don mo dais das mar bean ben bn eve apt".split())
 """Times only where `is_short_time` says so."""
 
+_NEEDLES = frozenset(
+    "jab jabs jag jags injection injections botox tox needles treatment treatments".split()
+)
+_BEFORE_OTHER_DAYS = frozenset(
+    "on every open most before for until til till by next cancel move change my missed about".split()
+)
 _DATED = frozenset(
     "botox tox appointment appt treatment session it that done last injections jabs which".split()
 )
@@ -69,8 +75,11 @@ def joins_lengths(items: list[Item], place: int) -> bool:
 
 def is_one_days(items: list[Item], place: int) -> bool:
     """Whether "tuesdays" is tuesday's: "since tuesdays jabs", not "open on tuesdays"."""
+    if place + 1 == len(items):
+        return False
     before = _before(items, place)
-    return before in {"since", "last", "after", "from", "this"} and place + 1 < len(items)
+    owns = items[place + 1].word in _NEEDLES and before not in _BEFORE_OTHER_DAYS
+    return owns or before in {"since", "last", "after", "from", "this"}
 
 
 def is_short_time(items: list[Item], place: int) -> bool:

@@ -20,6 +20,7 @@ from bot.language.timing.words import (
     MONTHS,
     NUMBERS,
     SOUNDS_LIKE,
+    SOUNDS_ONLY_LIKE,
     UNITS,
     UNSAFE_NUMBERS,
     WEEKDAYS,
@@ -42,6 +43,7 @@ _COUNTED = frozenset(
     " place grade degree cervical molar step".split()
 )
 """After "the fourth" these are counted, and no date is told."""
+_AFTER_COUNT = frozenset("since after post later back on now from in".split())
 _TENS = frozenset({20, 30, 40, 50})
 
 
@@ -164,8 +166,11 @@ def _numbers(items: list[Item]) -> list[Item]:
         elif (
             after in UNITS
             and place + 2 < len(items)
-            and items[place + 2].word == "ago"
             and word in SOUNDS_LIKE
+            and (
+                items[place + 2].word == "ago"
+                or (word in SOUNDS_ONLY_LIKE and items[place + 2].word in _AFTER_COUNT)
+            )
         ):
             value = SOUNDS_LIKE[word]
         elif after in UNITS and word.isalpha():

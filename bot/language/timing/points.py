@@ -41,7 +41,7 @@ _YESTERDAY = re.compile(
     rf"(?! (?:the |a )?(?:today|injection|botox)))?|(?:{_CLOCK} )?last (?:night|evening|afternoon|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
 )
 _LUNCH = re.compile(
-    r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|in|on|during|during|just after|just before)"
+    r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|botox|tox|injection|in|on|during|just after|just before)"
     r" (?:about |around |just after |just before |my |our )?)(?:lunchtime|midday|teatime|breakfast)"
     r"(?: (?:hour|break))?(?= )(?! (?:every|tomorrow))"
     r"|(?<= )(?P<lead2>(?:since|from) (?:about |around |just after |just before |finishing |eating |having )?(?:the |my |our |this )?)"
@@ -51,13 +51,13 @@ _LUNCH = re.compile(
 )
 _WEEKDAY = re.compile(
     rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming"
-    rf"|coming|come|the|past|early|late|first thing) )?"
+    rf"|coming|come|the|past|early|late|first thing|upper) )?"
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
     rf"(?P<gone> (?:just )?(?:gone|past|passed|there))?(?P<tail> (?:of )?(?:last week|this week|week ago"
     rf"|week past|week gone|week|before last|next week|last|coming|a week ago|2 weeks ago))?(?= )"
 )
 _WHOLE = re.compile(
-    r"(?<= )(?:(?P<wbl>(?:the )?(?:week before last|week before (?:that|this)))|(?P<part>early"
+    r"(?<= )(?:(?P<wbl>(?:the )?(?:upper week|week before last|week before (?:that|this)))|(?P<part>early"
     r"|earlier|mid|middle of|end of|late|start of|beginning of|back end of)? ?"
     r"(?P<lw>last week)|(?P<mbl>(?:the )?month before last)"
     r"|(?P<mpart>early|mid|middle of|(?:the |towards the |at the )?end of|late|(?:the )?(?:start|beginning) of)? ?(?P<lm>last month)"
@@ -71,12 +71,13 @@ _NEXT = re.compile(
     rf"(?<= )(?:day after tomorrow|tomorrow(?: {_PART})?|next (?:week|month|year|fortnight"
     rf"|weekend|time)|tonight"
     rf"|(?:a )?week (?:on|from|after) (?:next )?(?:{_DAY}|tomorrow)(?= )(?! (?:last|gone|past|just))"
-    rf"|later today|later on|later this (?:week|month)|in the morning)(?= )"
+    rf"|later today|later on|later this (?:week|month))(?= )"
 )
+_IN_PART = re.compile(r"(?<= )in the (?:morning|afternoon|evening)(?= )")
 _HOLIDAYS = re.compile(
     rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day"
     rf"|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
-    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party"
+    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| do (?!(?:i|you|u|we|they|yous) )| lunch| drinks| night out| jumper| market| tree| play"
     rf"| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
 _DAY_WEEK_AGO = re.compile(
@@ -102,7 +103,7 @@ _AT = re.compile(
 _NEXT_DAY = re.compile(
     r"(?<= )(?:(?:the )?(?:next|following|very next) (?:day|morning)|(?:the )?(?:day"
     r"|morning) (?:after|following)"
-    r"|(?P<same>(?:straight|right|immediately|directly|shortly|soon) after|same (?:day|evening"
+    r"|(?P<same>(?P<soon>(?:straight|strait|strate|right|immediately|directly|shortly|soon) after)|same (?:day|evening"
     r"|night)))(?= )"
 )
 _LAST_WEEK_LONG = re.compile(
@@ -151,12 +152,15 @@ def find_points(line: str, today: date) -> Iterator[Expression]:
         )
     for match in _NEXT_DAY.finditer(line):
         if re.search(
-            r" (?:\d+(?:st|nd|rd|th)?|few|couple|of|an?|half|several|every|each|second|third|fourth|first) $",
+            r" (?:\d+(?:st|nd|rd|th)?|few|couple|of|an?|for|many|half|several|every|each|second|third|fourth|first) $",
             line[: match.start()][-10:],
         ):
             continue
         days = 0 if match["same"] else 1
-        yield Expression(match.start(), match.end(), (days, days), "after")
+        unit = "soon" if match["soon"] else "day"
+        yield Expression(match.start(), match.end(), (days, days), "after", unit)
+    for match in _IN_PART.finditer(line):
+        yield Expression(match.start(), match.end(), (0, 0), "today", "part")
     yield from _weekdays(line, today)
     yield from find_dates(line, today)
     yield from _periods(line, today)
@@ -171,7 +175,7 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
         form: Form = "point"
         if lead.startswith("last week") or tail in {"last week", "week gone"}:
             back = calendar.weekday_of_last_week(day, today)
-        elif tail == "before last":
+        elif tail == "before last" or lead == "upper":
             back += 7
         elif tail in {"week ago", "week past", "a week ago"} or tail == "week" and lead == "last":
             back += 7

@@ -15,6 +15,7 @@ from bot.language.timing.context import FAR, Context, context_of
 from bot.language.timing.expression import Expression
 from bot.language.timing.line import Line
 from bot.language.timing.verdict import CLOCK_UNITS, Verdict, verdict_on
+from bot.language.timing.verdict.letters import names_treatment
 from bot.language.timing.wording import asked, elsewhere, felt, since, treated
 
 _SHORT = 12
@@ -27,6 +28,10 @@ _FILLERS = frozenset(
     " early late gone now today reckon guess believe um ummm x please thanks thank you hi hello".split()
 )
 """Words that say nothing beside a time."""
+
+
+_SESSIONS = frozenset("sitting go lot visit round procedure".split())
+"""With "yesterday's" before them these are treatments."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,9 @@ def _possessed(expression: Expression, context: Context, line: Line) -> bool:
     first, last = line.characters(expression.start, expression.end)
     text = line.text[first:last].lower().replace("’", "'")
     following = context.right.split()[:2]
-    return text.endswith("'s") and any(cues.role(word) in {"T", "A"} for word in following)
+    return text.endswith("'s") and any(
+        cues.role(word) in {"T", "A"} or word in _SESSIONS for word in following
+    )
 
 
 def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
@@ -93,6 +100,7 @@ def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
         and not any(start <= place < end for start, end in covered)
     ]
     long = len(line.items) > _SHORT
+    alone = [j for j in judged if j.context.size == 0]
     dropped = set()
     if other and not cues.PAST.search(line.line):
         dropped = {"point", "today", "month", "clock", "vague"}
@@ -101,6 +109,7 @@ def _unsupported(judged: list[Judged], line: Line) -> list[Judged]:
     return [
         replace(j, verdict="X")
         if j.expression.form in dropped
+        and not (long and len(judged) == len(alone) == 1 and j.expression.form == "length")
         and (j.verdict in "to" or not long and j.verdict in "TO")
         and not since.SINCE.search(j.context.left)
         and j.context.treated > 3
@@ -154,6 +163,7 @@ def _promoted(judged: list[Judged]) -> list[Judged]:
     likely = [j for j in judged if j.verdict == "t"]
     if not likely:
         return judged
+    likely = [j for j in likely if j.expression.unit != "part"] or likely
     lengths = [j for j in likely if j.expression.form in {"ago", "length"}]
     plain = [j for j in likely if j.expression.form not in {"vague", "clock"}]
     chosen = lengths or plain or likely
@@ -177,6 +187,8 @@ def _demoted(one: Judged) -> Verdict:
     context = one.context
     if " since " in context.left and since.SINCE.search(context.left):
         return "O"
+    if one.expression.unit == "part":
+        return "X"  # "on Tuesday, in the morning"
     if one.expression.unit in CLOCK_UNITS and one.expression.form == "ago":
         return "X" if cues.errand(context.clause) else "O"
     if one.expression.form == "today" and context.alone and context.area == FAR:
@@ -191,13 +203,40 @@ def _demoted(one: Judged) -> Verdict:
     return "O" if told or "been" in context.left or " that was " in context.left else "X"
 
 
+def _is_still_then(one: Judged) -> bool:
+    """Whether "a headache the day after my lip flip", "bumps straight after" tell of now: that day has come.
+
+    What was, is asked or only feared at such a time tells nothing of today.
+    """
+    context = one.context
+    felt_then = any(cues.role(word) == "S" for word in context.sentence.split())
+    named = one.expression.unit == "soon" or names_treatment(" ".join(context.right.split()[:5]))
+    return (
+        named
+        and felt_then
+        and not (
+            cues.PAST.search(context.clause)
+            or context.advises
+            or cues.BOOKED.search(context.clause)
+            or cues.EARLIER.search(context.sentence)
+            or cues.errand(context.clause)
+            or asked.HYPOTHESIS.search(context.sentence_left)
+            or asked.MAY_I.search(context.sentence_left)
+            or asked.MAY_HAPPEN.match(context.clause)
+            or asked.QUESTION_OPENING.match(context.clause)
+        )
+    )
+
+
 def _counted(one: Judged, treatment: Expression | None, others: bool) -> tuple[Expression, Verdict]:
     """ "two days after": from the treatment's own day when that is known, else from today."""
     expression, context = one.expression, one.context
     if treatment is None and expression.unit in CLOCK_UNITS and others:
         return expression, "X"
+    if treatment is None and expression.form == "after":
+        return expression, "T" if _is_still_then(one) else "X"
     if treatment is None or expression is treatment:
-        return expression, "X" if expression.form == "after" else "T"
+        return expression, "T"
     low, high = treatment.days
     if one.verdict == "a" and expression.days[0] >= high:
         return expression, "T"

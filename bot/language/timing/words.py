@@ -6,6 +6,7 @@ the whole language layer is not used here, because it reads "2" as "to" and "1" 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -39,7 +40,7 @@ _NUMBERS = {
     6: "six",
     7: "seven sevn",
     8: "eight eigth eigt",
-    9: "nine nin",
+    9: "nine nin nein",
     10: "ten",
     11: "eleven elevn",
     12: "twelve twelv",
@@ -60,9 +61,11 @@ _NUMBERS = {
 }
 NUMBERS = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 """Number words that are safe anywhere; "won" and "fore" count only before a unit (see `line`)."""
-UNSAFE_NUMBERS = frozenset({"won", "fore", "tow", "nin"})
+UNSAFE_NUMBERS = frozenset({"won", "fore", "tow", "nin", "nein"})
 SOUNDS_LIKE = {"to": 2, "too": 2, "for": 4, "tree": 3, "free": 3, "ate": 8, "sex": 6}
 """Words that are numbers only in "to weeks ago", "for days ago"."""
+SOUNDS_ONLY_LIKE = frozenset({"too", "tree", "ate"})
+"""Of these, no other meaning fits before a unit: "ate days since"."""
 
 _ALIASES = """
 second: sec secs seconds secounds
@@ -79,9 +82,9 @@ year: years yr yrs yers
 today: 2day tday tdy todays today's tody 2dy tooday 2dai todey tdae tday's toady toda toay
 tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit 2nyte tonyt tnight tonite's
 tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow tomora tomorra tomorrer 2mora 2mro 2mrw tmro tmoz
-yesterday: yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yesty yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
+yesterday: kahapon yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yesty yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
 morning: morn mornin mornin' am mrng morining mornig mornng morng mrning mrnin moring morrning mawning mawnin mornign morn' morning's mng
-afternoon: arvo avo aft afternoon's aftrnoon afternon arvo's aftern afternn aftanoon arftanoon aftrnn afty
+afternoon: avvy avvie arvie arvo avo aft afternoon's aftrnoon afternon arvo's aftern afternn aftanoon arftanoon aftrnn afty
 evening: eve evenin evning evening's evng evng's evnin evenin'
 lunchtime: lunch lunchtimes lunchtme dinnertime teatime lunchtym
 midday: noon
@@ -114,7 +117,7 @@ almost: allmost amost
 last: lst lasst larst lsat laast lastt
 next: nxt nxst netx neext nextt
 gone: gon
-after: aftr aftter afta afer arfter
+after: afterwards afterward afterwords afterwood aftr aftter afta afer arfter
 before: b4 befor bfore
 few: fue fw feww
 couple: cpl coupl cuple cupple coupla cople cple cpple coule couplea
@@ -125,7 +128,7 @@ noticed: notised
 done: dun dne don doen
 had: hadd
 got: gott
-just: jus jst
+just: jus jst jsut
 was: woz wos wuz wis wz
 been: bin ben bean bn
 christmas: xmas chrimbo crimbo christmass
@@ -144,9 +147,9 @@ injection: injections inj injectons injecshuns jabs jab jags jag injcts injektio
 injected: injectd jabbed
 session: sesh sessions
 treatment: treatments treatmnt tx
-this: thsi thiss ths
+this: dis thsi thiss ths
 woke: woek wok woked wokeup
-getting: geting gettin gettn
+getting: getin geting gettin gettn
 having: havin hving
 booked: bookd bookt
 need: nede neeed
@@ -245,6 +248,30 @@ _TARGETS = tuple(
 )
 
 
+_DAY_BY_EAR = r"d+(?:a|y|ay|aye|ey|ye|ee|i|ie|ei|ai|ae|eh|ya|yy|ayy)s?$"
+_WEEKDAYS_BY_EAR = tuple(
+    (day, re.compile(opening + _DAY_BY_EAR))
+    for day, opening in (
+        ("monday", "m[ou]nn?"),
+        ("tuesday", "(?:t|ch|tch|ty)(?:u|ue|eu|oo|ew|ou|yu|iu)+[sz]+e?"),
+        ("wednesday", "w[aei]+(?:d|n|dn|nd|nn|dne|ned|ddn|dde?n|nde?n?)e?[sz]+e?"),
+        ("thursday", "(?:th?|f)(?:u|ur|urr|er|ir|or|ure|r)[sz]+e?"),
+        ("friday", "fr(?:i|y|ie|ye|ei|eye|igh|ai)"),
+        ("saturday", "s[aeo](?:t|tt|d|tch|th)(?:u|e|a|r|o|h)*"),
+        ("sunday", "s[uo]nn?"),
+    )
+)
+
+_NAMES = frozenset("sundae sundaes freda frida frieda freida munda soddy".split())
+
+
+def _weekday_by_ear(word: str) -> str | None:
+    """The weekday that a word sounds like: "frydee", "saterdy", "wensdie"."""
+    if word in _NAMES:
+        return None
+    return next((day for day, sound in _WEEKDAYS_BY_EAR if sound.match(word)), None)
+
+
 @lru_cache(maxsize=20_000)
 def normal(word: str) -> str:
     """The normal form of one lower-case word (never raises; a word it doesn't know is itself)."""
@@ -261,6 +288,9 @@ def normal(word: str) -> str:
         return word
     if english().get(word, 0) > 100_000:
         return word
+    heard = _weekday_by_ear(word)
+    if heard is not None:
+        return heard
     limit = 1 if len(word) <= 6 else 2
     best = process.extractOne(word, _TARGETS, scorer=OSA.distance, score_cutoff=limit)
     if best is None or best[0][0] != word[0]:

@@ -49,9 +49,23 @@ def _by_its_form(expression: Expression, context: Context) -> Verdict | None:
     if unit == "woke":
         tells = any(cues.role(word) == "S" for word in context.sentence.split()) or context.faint
         return "o" if tells and not felt.WOKE_ELSEWHERE.search(context.sentence) else "X"
+    if unit == "part":
+        return "t" if _told_of_treatment(context) else "X"
     if form in {"future", "never"} or form == "ago" and (unit == "year" or _gestation(context)):
         return "X"
     return "A" if form == "after" else None
+
+
+def _told_of_treatment(context: Context) -> bool:
+    """ "Treatment was in the morning"; not "sore in the morning", nor what is booked."""
+    near = context.treated <= 3 and context.treated_left
+    return (
+        near
+        and context.symptom == FAR
+        and cues.PAST.search(context.left) is not None
+        and not cues.BOOKED.search(context.clause)
+        and not felt.HABIT.search(context.clause)
+    )
 
 
 def _gestation(context: Context) -> bool:

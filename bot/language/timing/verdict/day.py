@@ -85,7 +85,7 @@ def _after_area(expression: Expression, context: Context) -> Verdict | None:
     found = treated.AFTER_SOMETHING.search(context.left)
     if found is None or cues.BOOKED.search(context.left):
         return None
-    return "T" if any(cues.role(word) == "A" for word in found[1].split()) else None
+    return "T" if any(cues.role(word) == "A" for word in (found[1] or found[2]).split()) else None
 
 
 def _passing(expression: Expression, context: Context) -> Verdict | None:

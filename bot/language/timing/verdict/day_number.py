@@ -47,6 +47,8 @@ def _planned(expression: Expression, context: Context) -> Verdict | None:
         if context.treated < 3 and days.DAY_OF_TREATMENT.search(left):
             return "T"
         return "A" if days.FROM_DAY.search(left) else "X"
+    if asked.WHAT_IF.search(context.sentence_left) and not days.IM_ON.search(left):
+        return "X"  # "suppose I had more on day 5"
     if (
         context.symptom == FAR
         and (asked.MAY_I.search(left) or cues.errand(context.clause))

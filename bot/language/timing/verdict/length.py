@@ -123,6 +123,8 @@ def _the_last(expression: Expression, context: Context) -> Verdict | None:
     left = context.left
     if not lengths.LAST.search(left):
         return None
+    if lengths.LASTING.search(left):
+        return "X"
     verb = asked.QUESTION_OPENING.match(left) and not lengths.THE_LAST.search(left)
     return "X" if context.advises or verb else "O"
 

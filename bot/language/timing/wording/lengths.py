@@ -10,6 +10,11 @@ FOR = just_before(
     "for|x|past|last|these|those|this last|over the|during|throughout|going on|durante|all", ABOUT
 )
 LAST = just_before("last|past|these|previous", "good|the|few")
+LASTING = just_before(
+    "(?:effects?|results?|it|they|botox|tox|bruis\\w*|swelling|should|will|would|can|does|do|to|usually"
+    "|normally|only) last",
+    "for|about|around|roughly|up to|only|just",
+)
 THE_LAST = just_before("(?:the|this|these|past) last|past|these")
 THE_FIRST = re.compile(" (?:for )?(?:the )?first $")
 ONE_UNIT = just_before("been|about|around|only|just|for|day|last|1")
@@ -44,7 +49,9 @@ WAITED = re.compile(
 )
 LASTS_LENGTH = just_before("every|for|lasts?")
 SPENT_FOR = re.compile(
-    " (?:been|am|im|was|were) (?:on|taking|closing|closed) (?:[^ ]+ ){1,4}for "
+    " (?:reading|watching|scrolling|researching|worrying|worried|panicking|stressing|fretting)"
+    " (?:[^ ]+ ){0,3}for "
+    "| (?:been|am|im|was|were) (?:on|taking|closing|closed) (?:[^ ]+ ){1,4}for "
     r"| (?:trying|on hold|on the phone|queue\w*|ringing|phoning|calling) (?:[^ ]+ ){0,7}for "
     r"| (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work"
     "|worked|away) (?:[^ ]+ ){0,3}for |for up to "

@@ -43,7 +43,9 @@ HAD_TREATMENT = re.compile(
     "|am) ((?:[^ ]+ ){1,5})"
 )
 """After "since five days": what follows is the treatment, in the words of a non-native writer."""
-HAD_SINCE = re.compile(" (?:had|got) (?:[^ ]+ ){0,4}(?:since|from) $")
+HAD_SINCE = re.compile(
+    " (?:had|got|do am|did|do it|done it|took|take|made|make) (?:[^ ]+ ){0,4}(?:since|from) $"
+)
 ON_SINCE = re.compile(
     " (?:on (?:my|the|a) (?:period|pill|diet|break|meds|antibiotics|course|waiting list)"
     "|on (?:antibiotics|holiday|leave|steroids|meds|hold|tablets)|off (?:work|sick)"
@@ -58,7 +60,8 @@ OF_MARKS = re.compile(
 )
 AFTER_NOW = just_after("after |post |following ")
 NO_CHANGE = re.compile(
-    " (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged"
+    " (?:wasnt|werent)(?: there| so bad| as bad| doing it| like this| like that)? (?:on|at)(?: the)? $"
+    "| (?:no (?:change|different|difference|better|worse|improvement)|same|unchanged"
     "|not changed|nothing changed|bigger|smaller|stronger|weaker)"
     " (?:[^ ]+ ){0,3}(?:from|since|as|than|to|at|on)(?: it was)?(?: on| in| at"
     "| during)?(?: the| my)? $| as (?!soon|early|far|long|well|late|recent)[^ ]+ as"

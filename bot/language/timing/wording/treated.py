@@ -29,7 +29,11 @@ IT_WAS = just_before(
 )
 WAS_BEFORE = not_far_before("was|were|been|had|got", 7)
 VISIT = just_before("appointment|session|visit|treatment", "is|on|at|the|this")
-AFTER_SOMETHING = re.compile(" (?:after|post|following)((?: [^ ]+){1,5}) $")
+AFTER_SOMETHING = re.compile(
+    " (?:after|post|following)((?: [^ ]+){1,5}) $"
+    r"| (?:bruis\w*|bumps?|lumps?|marks?|swelling|swollen|sore|redness|dots?|tender\w*|headache|ache)"
+    " (?:(?:and|a|the|is|are|little|small|bit) )*from((?: [^ ]+){1,4}) $"
+)
 AFTER_BEGINNING = not_far_before("after|from|since|following|post", 6)
 DAY_NAUGHT = re.compile(" (?:day|d) 0 (?:was|is|being|=|:|on|-)*(?: on)? ?$")
 THIS_ONE = re.compile(r" this (?:1|one|time|round|session|lot|set)(?: (?:was|on|the|,|\())* $")
@@ -52,7 +56,8 @@ I_MEANT = re.compile(
     "|:)(?: (?:to say|to put|to write|to type|:|about|it was|like))* $"
 )
 CORRECTING = anywhere(
-    "receipt|diary|calendar|mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered"
+    "thumbs?|fingers?|typing|keyboard|glasses|predictive|maths|brain|eyes|autocorrect|autocorrected"
+    "|dictation|receipt|diary|calendar|mistake|my bad|lie|apologies|forgive|wait|hang on|misremembered"
     "|not|sorry|meant|actually|mean|wrong|correction|typo|oops|no"
 )
 LEAVING = re.compile(
