@@ -12,7 +12,7 @@ from bot.language.timing.words import WEEKDAYS
 
 _DAY = "|".join(WEEKDAYS)
 _CHAIN = re.compile(
-    rf"(?<= )(?:the )?(?:(?P<day>{_DAY})|(?P<unit>day|night|week|weekend)|(?P<n>\d{{1,2}}|couple|a couple|few|a few)"
+    rf"(?<= )(?:the )?(?:(?P<one>1|previous 1|1 just)|(?P<day>{_DAY})|(?P<unit>day|night|week|weekend)|(?P<n>\d{{1,2}}|couple|a couple|few|a few)"
     r"(?: of)? (?P<unit2>day|night|week))"
     r" (?P<way>before|prior|previous|after)(?P<that> (?:that|then|it|this 1|the last 1))?(?= )"
 )
@@ -23,6 +23,8 @@ _THAT_DAY = re.compile(
     r"(?<= )(?:earlier )?that (?:same |very )?(?:morning|afternoon|evening|day)(?= (?:[.,!?;)] |$))"
 )
 _ENDS = re.compile(r" (?:[.,!?;)-] |$|and |but |then |for |to )")
+_WEEKLY = frozenset({*WEEKDAYS, "gone", "past", "weekend"})
+"""Ends of a time that comes round each week, so that "the one before" is a week earlier."""
 _FAR = 260
 _ALONE = 10
 _COUNTS = {"couple": (2, 3), "a couple": (2, 3), "few": (3, 5), "a few": (3, 5)}
@@ -90,6 +92,8 @@ def _counted_back(expressions: list[Expression], line: str, today: date) -> list
             continue
         told = [e for e in out if e.end <= match.start() and match.start() - e.end < _FAR]
         told = [e for e in told if e.form in {"point", "today", "ago", "month"} and e.days[0] >= 0]
+        if match["one"]:
+            told = [e for e in told if line[e.start : e.end].split()[-1] in _WEEKLY]
         if not told:
             # Nothing to count from here: a whole weekday counts from what an earlier message told.
             alone = match["that"] or len(line.split()) <= _ALONE
@@ -115,6 +119,8 @@ def _same_day(expressions: list[Expression], line: str) -> list[Expression]:
 
 def _days(match: re.Match[str], told: tuple[int, int], today: date) -> tuple[int, int] | None:
     low, high = told
+    if match["one"]:
+        return (low + 7, high + 7) if match["way"] != "after" else None
     if match["day"]:
         ref = low if match["way"] == "after" else high
         days = _weekday_from(WEEKDAYS.index(match["day"]), match["way"], ref, today)

@@ -10,7 +10,7 @@ _TREATED = re.compile(
     r"|relfydess|alluzience|nuceiva|vistabel|inject\w*|jab\w*|shots|treated|treatment"
     r"|session|appointment"
     r"|done|zapped|slimmed|procedure|visit|clinic|flip|flp|flipped|flips|needles?|neddle|nefertiti|slimming"
-    r"|tweakment|tweakments|elevens|needled|redone|jabbed)$"
+    r"|topped|tweakment|tweakments|elevens|needled|redone|jabbed)$"
 )
 _AREA = re.compile(
     r"(?:forehead|fore|frown\w*|glabell\w*|crow|crows\w*|brow|brows|eyebrow\w*|bunny|barcode|lip"

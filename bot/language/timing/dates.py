@@ -125,7 +125,7 @@ def _heads_treatment(match: re.Match[str], line: str) -> bool:
     day, month = int(match["a"]), int(match["b"])
     if day < month <= 4 or month == 10 or re.search(r" [a-z]+ $", line[: match.start()]):
         return False
-    return any(cues.role(word) in {"T", "A"} for word in line[match.end() :].split()[:2])
+    return any(cues.role(word) in {"T", "A"} for word in line[match.end() :].split()[:4])
 
 
 def _months(line: str, today: date) -> Iterator[Expression]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.language.timing.expression import Expression
 
 _DAY_NUMBER = re.compile(
-    r"(?<= )(?:(?:day|d)(?: no| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
+    r"(?<= )(?:(?:day|d)(?: no(?: \.)?| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
     r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
     r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week|morning|night)(?= )"
     r"|(?<= )(?P<spelled>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth) (?:full )?(?:day|morning|night)"

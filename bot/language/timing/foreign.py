@@ -1,4 +1,4 @@
-"""Spanish, French, German, Italian, Portuguese and Polish time words, put into the English grammar.
+"""Spanish, French, German, Italian, Portuguese, Polish and romanised Hindi time words, put into the English grammar.
 
 A language counts as found by words that English doesn't have; only then are words translated that
 English typing also holds ("hier", "da", "vor").
@@ -7,7 +7,7 @@ English typing also holds ("hier", "da", "vor").
 from __future__ import annotations
 
 _MARKERS = {
-    "es": "hace ayer anoche anteayer desde me puse cuello hoy dias semanas el parpado ojo frente botox? tengo muy "
+    "es": "dos tres cuatro cinco siete ocho nueve diez hace ayer anoche anteayer desde me puse cuello hoy dias semanas el parpado ojo frente botox? tengo muy "
     "puedo sesion tratamiento inyecciones inyectaron pusieron labio barbilla los las con por"
     " empezo dolor cabeza semana pasada pasado mandibula barbilla entrecejo en la se me",
     "fr": "depuis hier il y jours semaines j'ai ai aujourd'hui matin injections? paupiere front mal je suis les mes "
@@ -22,11 +22,16 @@ _MARKERS = {
     "segunda terca quarta quinta sexta sabado domingo manha tarde noite passada",
     "pl": "wczoraj przedwczoraj dzis dzisiaj dni dzien temu tydzien tygodnie tygodni od mam mnie mi mialam mialem powieka "
     "botoks botoksu godzin godziny miesiac zabieg zabiegu czolo",
+    "hi": "kal parso parson aaj pehle pahle pehley hafta hafte haftey hafton din dino mahine mahina ghante subah"
+    " shaam raat dopahar mein hai hain hoon gaya gaye gayi liya karwaya karvaya karaya lagaya lagwaya"
+    " lagwayi karwayi kiya tha thi mera meri mujhe kya kyun nahi nahin raha rahi thoda thodi bahut aankh"
+    " aankhon ke ki ka ko pichle ek teen chaar paanch chhe saat aath nau baad abhi bhi rahe theek dard",
 }
 _SURE = frozenset(
     "hace ayer anoche anteayer depuis aujourd'hui avant-hier seit gestern vorgestern ieri"
     " stamattina "
-    "pasada passada derniere letzte letzten letzter scorsa scorso ontem anteontem hoje wczoraj przedwczoraj temu dzisiaj".split()
+    "pasada passada derniere letzte letzten letzter scorsa scorso ontem anteontem hoje wczoraj przedwczoraj temu dzisiaj"
+    " parso parson hafte karwaya karvaya lagwaya lagwayi".split()
 )
 _AMBIGUOUS = frozenset(
     "me el con am il ai ma y da fa ho mi ha das der des los las les front mal non avec une".split()
@@ -43,6 +48,8 @@ _NUMBERS = {
     "pt": "um:a uma:a dois:2 duas:2 tres:3 quatro:4 cinco:5 seis:6 sete:7 oito:8 nove:9 dez:10 doze:12 quinze:15",
     "pl": "jeden:1 dwa:2 dwie:2 trzy:3 cztery:4 piec:5 szesc:6 siedem:7 osiem:8 dziewiec:9 dziesiec:10 dwanascie:12 "
     "kilka:few pare:few",
+    "hi": "ek:a do:2 teen:3 tin:3 char:4 chaar:4 panch:5 paanch:5 paach:5 chhe:6 chhah:6 saat:7 aath:8 nau:9 das:10"
+    " dus:10 gyarah:11 barah:12 terah:13 chaudah:14 pandrah:15 bees:20 kuch:few",
 }
 _WORDS = {
     "es": "y:and media:half medio:half pincharon:injected pinche:injected pinchado:injected pinchazo:injection pinchazos:injection hicieron:done trataron:treated puesto:done pusieron:done hecho:done inyecte:injected inyectado:injected aplicaron:injected aplicacion:injection frente:forehead cuello:neck entrecejo:frown barbilla:chin menton:chin labio:lip gallo:crows mandibula:jaw marioneta:marionette sem:week min:minute tiembla:twitching salta:twitching hinchando:swelling hincha:swelling hinchado:swelling dia:day dias:day semana:week semanas:week mes:month meses:month hora:hour horas:hour minuto:minute "
@@ -92,6 +99,16 @@ _WORDS = {
     "godzine:hour godziny:hour godzin:hour minut:minute wczoraj:yesterday przedwczoraj:day_before_yesterday "
     "dzis:today dzisiaj:today rano:morning wieczorem:evening temu:ago od:since po:after zabieg:treatment zabiegu:treatment "
     "zabiegi:treatment zastrzyki:injection zastrzyku:injection zastrzykach:injection botoks:botox botoksu:botox botoksie:botox",
+    "hi": "aur:and din:day dino:day dinon:day hafta:week hafte:week haftey:week hafton:week mahina:month mahine:month"
+    " ghanta:hour ghante:hour ghanton:hour parso:day_before_yesterday parson:day_before_yesterday aaj:today"
+    " subah:morning shaam:evening sham:evening raat:night dopahar:afternoon pehle:ago pahle:ago pehley:ago"
+    " baad:after se:since pichle:last pichhle:last pichli:last agle:next agli:next"
+    " somvar:monday somwar:monday mangalvar:tuesday mangalwar:tuesday budhvar:wednesday budhwar:wednesday"
+    " guruvar:thursday guruwar:thursday veervar:thursday shukravar:friday shukrawar:friday shukrvar:friday"
+    " shanivar:saturday shaniwar:saturday ravivar:sunday raviwar:sunday itvaar:sunday itwaar:sunday"
+    " lagaya:done lagwaya:done lagwayi:done lagayi:done karwaya:done karvaya:done karwayi:done karaya:done"
+    " kiya:done liya:done lagaye:done karwaye:done dard:pain sujan:swelling soojan:swelling bhari:heavy"
+    " bhaari:heavy phadak:twitching fadak:twitching phadakti:twitching gardan:neck matha:forehead mathe:forehead",
 }
 _SHARED = "botox:botox"
 _TABLES = {
@@ -115,6 +132,25 @@ def language_of(words: list[str]) -> str | None:
         if score > max(most, needed - 0.01):
             best, most = language, score
     return best
+
+
+_DONE = frozenset(
+    """
+    lagaya lagwaya lagwayi lagayi karwaya karvaya karwayi karaya kiya liya tha thi hua hui hue gaya gayi gaye
+    raha rahi rahe se lagaye karwaye diya di done had
+    """.split()
+)
+_AHEAD = frozenset(
+    """
+    karna karwana lagwana aana jana chahiye milega milegi hoga hogi aungi aunga karungi karunga jaungi
+    jaunga appointment booking slot flight shaadi party
+    """.split()
+)
+
+
+def day_of_kal(words: list[str]) -> str:
+    """Hindi "kal" is yesterday or tomorrow: tomorrow where something is still to come and nothing is done."""
+    return "tomorrow" if _AHEAD & set(words) and not _DONE & set(words) else "yesterday"
 
 
 def translate(word: str, before: str, language: str) -> str:

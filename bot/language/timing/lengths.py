@@ -27,7 +27,7 @@ _LENGTH = re.compile(
     rf"| approximately)?(?= )"
 )
 _AGO = re.compile(
-    r" (?:(?:ago|back|prior|gone|hence|previously)(?= )(?! to )|past(?= (?:[.,!?;)-]|now|and|but|since|$)))"
+    r" (?:(?:ago|back|prior|gone|hence|previously)(?= )(?! to )|past(?= (?:[.,!?;)-]|on|now|and|but|since|$)))"
 )
 _BEFORE_NOW = re.compile(
     r" (?:before(?: (?:now|today))?|earlier|prior|previous|behind)"
@@ -57,7 +57,7 @@ _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ
 _DAY = "|".join(WEEKDAYS)
 _ANCHOR = re.compile(
     rf"(?: in| out| old| anniversary| mark| post)? (?:(?P<rel>today|tomorrow|yesterday|tonight)"
-    rf"|(?P<mod>on|ago on|this|this coming|next|coming|come|last|this past|past|ago last|by|as of)?"
+    rf"|(?P<mod>on|ago on|past on|gone on|this|this coming|next|coming|come|last|this past|past|ago last|by|as of)?"
     rf" ?(?P<day>{_DAY})(?P<gone> gone| just gone| just past| past| there)?(?P<coming> coming)?)(?= )"
 )
 _APPROXIMATE = re.compile(
@@ -66,7 +66,7 @@ _APPROXIMATE = re.compile(
     r"|(?P<nearly>nearly|almost|just under|under|not quite|not even|not been|hasnt been|havent been|not been quite|hasnt quite been|isnt quite|coming up|coming up to"
     r"|coming up on|coming up for"
     r"|getting on for|getting on to|going on|close to|nigh on|just shy of|less than|not yet"
-    r"|fast approaching|approaching|practically|casi|presque|fast)"
+    r"|pushing|pushing on|knocking on|touching|fast approaching|approaching|practically|casi|presque|fast)"
     r"|(?P<well>well over|way over|over|more than|upwards of|at least|well past|well beyond"
     r"|longer than|(?:an? )?good)"
     r"|(?P<just>just over|bit over|little over|just past|slightly over|bit more than"
@@ -74,8 +74,8 @@ _APPROXIMATE = re.compile(
     r"(?: an?| the)?(?: good)? $"
 )
 _DAY_COMES_FIRST = re.compile(
-    rf" (?:on )?(?:(?P<rel>today|tomorrow|yesterday)|(?P<mod>last |this )?(?P<day>{_DAY}))(?: it)?"
-    r" (?:will be|is|was|makes it|will make it|itll be|marks|its|would be|would make it)"
+    rf" (?:on |by |as of )?(?:(?P<rel>today|tomorrow|yesterday)|(?P<mod>last |this )?(?P<day>{_DAY}))(?: it)?"
+    r" (?:will be|is|was|makes it|makes|made|made it|completes|completed|will make it|itll be|marks|its|would be|would make it)"
     r"(?: exactly| about| just)? $"
 )
 _FACTORS = {"day": 1, "night": 1, "sleep": 1, "week": 7, "fortnight": 14, "year": 365}
@@ -178,7 +178,8 @@ def _told_before(line: str, start: int, end: int) -> tuple[int, int] | None:
     if follows and (_DONE_BEFORE.search(sentence) or _treated_area(sentence)):
         return start, follows.end()
     leads = re.search(r" before (?:about |around )?$", line[:start])
-    if leads and _DONE_BEFORE.search(sentence):
+    done = re.search(r"(?<! be)(?<! get)(?<! getting) done before ", sentence)
+    if leads and (_DONE_BEFORE.search(sentence) or done and _treated_area(sentence)):
         return start - len(leads.group()) + 1, end
     return None
 

@@ -43,6 +43,9 @@ _COUNTED = frozenset(
     " place grade degree cervical molar step".split()
 )
 """After "the fourth" these are counted, and no date is told."""
+_TIME_WORDS = frozenset(
+    {*UNITS, *WEEKDAYS, *"yesterday today morning evening afternoon a few last before".split()}
+)
 _AFTER_COUNT = frozenset("since after post later back on now from in".split())
 _TENS = frozenset({20, 30, 40, 50})
 
@@ -93,6 +96,8 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
             word = word[:-1]
         elif language is not None:
             before = items[place - 1].word if place else ""
+            if language == "hi" and word == "kal":
+                word = foreign.day_of_kal([other.word for other in items])
             word = foreign.translate(word, before, language)
             if word == item.word:
                 word = normal(word) if word in ALIASES else word
@@ -102,6 +107,8 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
                 word = unit_after_number(word)
         for part in word.split("_"):
             out.append(Item(part, item.start, item.end))
+    if language == "hi":
+        out = _since_first(out)
     return _numbers(_ordinals(_last_first(out) if language is not None else out))
 
 
@@ -114,6 +121,21 @@ def _last_first(items: list[Item]) -> list[Item]:
             out[place] = Item("last", first.start, second.end)
             out[place + 1] = Item(first.word, first.start, second.end)
     return out
+
+
+def _since_first(items: list[Item]) -> list[Item]:
+    """ "3 din se" in the English order: since 3 days."""
+    out: list[Item] = []
+    for item in items:
+        start = len(out)
+        while item.word == "since" and start and _is_of_time(out[start - 1].word):
+            start -= 1
+        out.insert(start, item)
+    return out
+
+
+def _is_of_time(word: str) -> bool:
+    return word.isdigit() or word in _TIME_WORDS or word in NUMBERS
 
 
 def _ordinals(items: list[Item]) -> list[Item]:

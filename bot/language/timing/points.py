@@ -34,11 +34,11 @@ _TODAY = re.compile(
     rf"|during) the early hours)(?= )"
 )
 _YESTERDAY = re.compile(
-    rf"(?<= )(?:(?P<before>(?:the )?(?:day|night) before (?:yesterday|last)|2 (?:day"
+    rf"(?<= )(?:(?P<before>(?:the )?(?:day|night|morning|afternoon|evening) before (?:yesterday|last)|2 (?:day"
     rf"|night)s? before yesterday|other day before yesterday)"
     rf"|(?P<one>(?:(?:{_PART}|{_CLOCK}|dinner|dinner time|tea) )?yesterday"
     rf"(?: (?:(?:at|around|about|over|in the|just after|just before) )?(?:{_PART}|{_CLOCK}|dinner|tea|breakfast)"
-    rf"(?! (?:the |a )?(?:today|injection|botox)))?|(?:{_CLOCK} )?last (?:night|evening|afternoon|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
+    rf"(?! (?:the |a )?(?:today|injection|botox|day|week|month|hour|unit)))?|(?:{_CLOCK} )?last (?:night|evening|afternoon|nite)(?: (?:at|around|about) {_CLOCK})?))(?= )"
 )
 _LUNCH = re.compile(
     r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|botox|tox|injection|in|on|during|just after|just before)"
@@ -51,7 +51,7 @@ _LUNCH = re.compile(
 )
 _WEEKDAY = re.compile(
     rf"(?<= )(?:(?P<lead>last week(?: on)?|this week(?: on)?|last|this past|this|next|this coming"
-    rf"|coming|come|the|past|early|late|first thing|upper) )?"
+    rf"|coming|come|the|past|early|late|first thing|upper|last - but - 1|last but 1|second last|penultimate|week last|week past|week gone) )?"
     rf"(?P<day>{_DAY})(?P<part> (?:at )?{_PART})?"
     rf"(?P<gone> (?:just )?(?:gone|past|passed|there))?(?P<tail> (?:of )?(?:last week|this week|week ago"
     rf"|week past|week gone|week|before last|next week|last|coming|a week ago|2 weeks ago))?(?= )"
@@ -92,7 +92,7 @@ _WOKE = re.compile(
 _SOME_DAYS = re.compile(
     r"(?<= )(?:over |in |for )?(?:the |this )(?:last|past) (?P<some>day or so|day or 2|day|24 hour)(?= )(?! of )"
 )
-_WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s ago(?= )")
+_WEEKDAYS_AGO = re.compile(rf"(?<= )(?P<n>[1-9]) (?P<day>{_DAY})s? (?:ago|back)(?= )")
 _SHIFTED_DAY = re.compile(
     rf"(?<= )(?:the )?(?:day|night) (?P<dir>after|before) (?:last )?(?P<day>{_DAY})(?= )"
 )
@@ -105,6 +105,18 @@ _NEXT_DAY = re.compile(
     r"|morning) (?:after|following)"
     r"|(?P<same>(?P<soon>(?:straight|strait|strate|right|immediately|directly|shortly|soon) after)|same (?:day|evening"
     r"|night)))(?= )"
+)
+_BEFORE_LAST = frozenset(
+    {
+        "upper",
+        "last - but - 1",
+        "last but 1",
+        "second last",
+        "penultimate",
+        "week last",
+        "week past",
+    }
+    | {"week gone"}
 )
 _LAST_WEEK_LONG = re.compile(
     r"(?<= )(?:(?:the|this) (?:last|past)|past) (?P<unit>week|fortnight|month)(?= )"
@@ -175,7 +187,7 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
         form: Form = "point"
         if lead.startswith("last week") or tail in {"last week", "week gone"}:
             back = calendar.weekday_of_last_week(day, today)
-        elif tail == "before last" or lead == "upper":
+        elif tail == "before last" or lead in _BEFORE_LAST:
             back += 7
         elif tail in {"week ago", "week past", "a week ago"} or tail == "week" and lead == "last":
             back += 7

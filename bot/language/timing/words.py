@@ -82,7 +82,7 @@ year: years yr yrs yers
 today: 2day tday tdy todays today's tody 2dy tooday 2dai todey tdae tday's toady toda toay
 tonight: 2nite 2night 2nyt tonite tonigt tonit 2nit 2nyte tonyt tnight tonite's
 tomorrow: 2moro 2morrow 2mz 2moz tmrw tmr tmw tmrow tomoz tomoro tommorow tommorrow tomorow tomorro 2morow tomz morrow tomora tomorra tomorrer 2mora 2mro 2mrw tmro tmoz
-yesterday: kahapon yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yesty yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
+yesterday: kahapon ayer yday y'day yest yesterdya yestaday yestrday yestdy yestday ystrday ysterday yesturday yesterdays yesterday's yesterdy ystd yessterday yestarday yesteday esterday yestoday yday's yestdai yesturdy yestedy yestdays yesty yestie ydy ysday ystday yeserday yesterady yestrdy yestordy yesterdee yestreen
 morning: morn mornin mornin' am mrng morining mornig mornng morng mrning mrnin moring morrning mawning mawnin mornign morn' morning's mng
 afternoon: avvy avvie arvie arvo avo aft afternoon's aftrnoon afternon arvo's aftern afternn aftanoon arftanoon aftrnn afty
 evening: eve evenin evning evening's evng evng's evnin evenin'
@@ -118,7 +118,7 @@ last: lst lasst larst lsat laast lastt
 next: nxt nxst netx neext nextt
 gone: gon
 after: afterwards afterward afterwords afterwood aftr aftter afta afer arfter
-before: b4 befor bfore
+before: afore b4 befor bfore
 few: fue fw feww
 couple: cpl coupl cuple cupple coupla cople cple cpple coule couplea
 and: n nd & an'
@@ -136,6 +136,7 @@ valentines: valentine valentine's valintines valentins
 halloween: haloween hallowen
 easter: eastr
 bank: bnk
+day_before_yesterday: antier anteayer parso parson przedwczoraj vorgestern
 last_night: lastnite lastnight lstnite lastnyt lastnt larstnite lasnite
 this_morning: thismorning thismornin thismorn
 sorry: sory srry soz sorri

@@ -17,6 +17,8 @@ def is_counted(context: Context) -> bool:
 def on_counted(context: Context) -> Verdict:
     """The verdict on a length that is counted from something."""
     left, right = context.left, context.right
+    if lengths.COUNTED_AFTER.match(right) and lengths.FOR.search(left) and cues.FINE.search(left):
+        return "A"  # "fine for 2 days after my chin"
     if _only_thought_of(context) or _from_something_else(context):
         return "X"
     if not lengths.COUNTED_AFTER.match(right):

@@ -19,6 +19,7 @@ def on_day(expression: Expression, context: Context) -> Verdict:
     """The verdict on a day, a part of one, or a month."""
     rules = (
         _until,
+        _of_papers,
         _of_something_else,
         _of_treatment_itself,
         _is_a_day,
@@ -48,14 +49,15 @@ def _of_something_else(expression: Expression, context: Context) -> Verdict | No
     return "X" if is_of_something_else(expression, context) else None
 
 
+def _of_papers(expression: Expression, context: Context) -> Verdict | None:
+    """ "My card says Tuesday"."""
+    return "T" if treated.PAPERS_SAY.search(context.left) else None
+
+
 def _of_treatment_itself(expression: Expression, context: Context) -> Verdict | None:
-    """ "My card says Tuesday", "day 0 was Monday", "Friday from having my chin done"."""
+    """ "Day 0 was Monday", "Friday from having my chin done"."""
     left = context.left
-    if (
-        treated.PAPERS_SAY.search(left)
-        or treated.THIS_ONE.search(left)
-        or treated.DAY_NAUGHT.search(left)
-    ):
+    if treated.THIS_ONE.search(left) or treated.DAY_NAUGHT.search(left):
         return "T"
     having = treated.FROM_HAVING.match(context.right)
     if having and names_treatment(having[1]) and not cues.BOOKED.search(left):

@@ -125,6 +125,9 @@ def _the_last(expression: Expression, context: Context) -> Verdict | None:
         return None
     if lengths.LASTING.search(left):
         return "X"
+    done = lengths.DONE_LAST.search(left)
+    if done and names_treatment(done[1]):
+        return "T"  # "I did my forehead last two weeks", as Nigerians say it
     verb = asked.QUESTION_OPENING.match(left) and not lengths.THE_LAST.search(left)
     return "X" if context.advises or verb else "O"
 

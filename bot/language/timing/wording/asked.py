@@ -7,7 +7,7 @@ import re
 from bot.language.timing.wording.shapes import anywhere, just_after, just_before, not_far_before
 
 HYPOTHESIS = anywhere(
-    "what if|suppose|supposing|imagine|(?<! as )if|in case|hypotheti\w+|in theory"
+    r"what if|suppose|supposing|imagine|(?<! as )if|in case|hypotheti\w+|in theory"
     "|theoretically|worst case|were i to|were it to|lets say|say i|say my|say the|say it"
 )
 WHAT_IF = anywhere("what if|suppose|supposing|imagine")

@@ -57,7 +57,7 @@ MISSED = anywhere(
     "|slept in"
 )
 STARTED_OTHER = re.compile(
-    " (?:i|ive|we|just|have) (?:just )?(?:started|begun|began)"
+    " (?:i|ive|we|just|have) (?:just )?(?:started|begun|began|start|begin)"
     " (?!(?:to|getting|having|feeling|seeing|noticing|with|it|this|on|at|last|when|around"
     r"|about|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d) )"
 )

@@ -15,6 +15,9 @@ LASTING = just_before(
     "|normally|only) last",
     "for|about|around|roughly|up to|only|just",
 )
+DONE_LAST = re.compile(
+    r" (?:did|do|had|got|took|inject\w*|have|done)((?: (?!(?:the|this|these|for|over) )[^ ]+){1,5}) last $"
+)
 THE_LAST = just_before("(?:the|this|these|past) last|past|these")
 THE_FIRST = re.compile(" (?:for )?(?:the )?first $")
 ONE_UNIT = just_before("been|about|around|only|just|for|day|last|1")
@@ -24,7 +27,7 @@ OF = just_after("of ")
 OLD = just_after("(?:- )?old ")
 COUNTED_AFTER = just_after("after |later |following |post |past |from ")
 SINCE_NOW = just_after(
-    "since |post |from when |after |following |past |on from |out from |from |into "
+    "since |wey (?:i|dem|we|una|she|he|you|they) |post |from when |after |following |past |on from |out from |from |into "
 )
 IN_OR_ON = re.compile(
     "^ (?:in|on|out|after|post|later|down the line)(?: now| already| so far| and| but)?"

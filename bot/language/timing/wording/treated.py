@@ -16,7 +16,7 @@ IS_TREATMENT = just_after(
     "|done|actual|day i|tox)"
 )
 I_CAME = just_after(
-    "it was $|(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited"
+    "it was $|(?:itself |only )?(?:that )?(?:when )?i (?:saw you|came to|came in|was with you|was in|visited"
     "|had it|had them|had mine|got it)"
 )
 HAD = anywhere("had|got")
