@@ -58,6 +58,9 @@ _PAIRS = frozenset(
 _OUTINGS = frozenset(
     "swimming running jogging dancing shopping drinking out home skiing climbing cycling clubbing sunbathing camping walking surfing riding".split()
 )
+_THE = frozenset("the my what and treatment botox".split())
+_SELF_ASKED = 5
+"""Words of a question that a writer asks to answer it: "what, the needles? two weeks"."""
 FAR = 99
 """The distance to a word that is not there."""
 
@@ -125,6 +128,8 @@ def context_of(expression: Expression, line: Line) -> Context:
         s_low -= 1
     while s_high < min(len(words) - 1, last + 2 * _WIDTH) and words[s_high + 1] not in _SENTENCE:
         s_high += 1
+    asked_from = _asked_from(words, low) if low == s_low == first else low
+    low, s_low = min(low, asked_from), min(s_low, asked_from)
     before, after = words[low:first], words[last + 1 : high + 1]
     nearest = {"T": FAR, "A": FAR, "S": FAR, "B": FAR}
     on_left = {"T": False, "S": False}
@@ -169,6 +174,19 @@ def context_of(expression: Expression, line: Line) -> Context:
         _pad(words[max(0, s_low - 20) : s_low]),
         line.text[line.items[first].start : line.items[first].end].lower() in {"a", "an", "one"},
     )
+
+
+def _asked_from(words: list[str], first: int) -> int:
+    """Where the clause begins that answers its own question: "the treatment? Tuesday"; `first` if none."""
+    if not first or words[first - 1] != "?":
+        return first
+    start = first - 1
+    while start and words[start - 1] not in _SENTENCE and first - start <= _SELF_ASKED:
+        start -= 1
+    asked = words[start : first - 1]
+    told = any(cues.role(word) in {"T", "A", "S", "B"} for word in asked)
+    begins = not start or words[start - 1] in _SENTENCE
+    return start if told and begins and asked[0] in _THE else first
 
 
 def _role_at(word: str, words: list[str], place: int) -> str:

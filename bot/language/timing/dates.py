@@ -102,9 +102,14 @@ def _numeric(match: re.Match[str], line: str, today: date) -> int | None:
         cued = _CUED_DATE.search(before[-24:]) or _heads_treatment(match, line)
         if month == 10 and re.search(r" (?:is|was|of|pain|about|at|its) $", before[-8:]):
             return None  # a score
-        if match["sep"] == "." and not _CUED_DATE_ABROAD.search(before[-24:]):
+        alone = line.strip() in {match.group(), f"{match.group()} ."}
+        if (
+            match["sep"] == "."
+            and not (alone and line.count(".") == 2)
+            and not _CUED_DATE_ABROAD.search(before[-24:])
+        ):
             return None
-        if match["sep"] == "-" or not cued and line.strip() != match.group().strip():
+        if match["sep"] == "-" or not cued and not alone:
             return None
     elif year < 100:
         year += 2000

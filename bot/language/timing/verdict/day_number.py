@@ -35,6 +35,8 @@ def _beginning(expression: Expression, context: Context) -> Verdict | None:
     """ "From about day 3 it hung", "fine until day 4"."""
     left = context.left
     if days.AROUND_DAY.search(left) and context.tells_symptom:
+        if days.EXPECTED.search(left):
+            return "X"  # "it should be gone by day 7"
         if not context.advises and not cues.BOOKED.search(left):
             return "A"
     return "A" if since.UNTIL.search(left) and cues.FINE.search(left) else None

@@ -77,6 +77,8 @@ def _been_so_long(expression: Expression, context: Context) -> Verdict | None:
     left, right, unit = context.left, context.right, expression.unit
     if lengths.MORE_LIKE.search(left):
         return "t"
+    if lengths.SOMEBODY_SAYS.search(left) and not context.right.strip():
+        return "t"
     exact = expression.days[0] == expression.days[1]
     fine = cues.FINE.search(context.sentence) and not context.advises
     if exact and fine and lengths.THE_FIRST.search(left):
@@ -188,6 +190,7 @@ def _for(expression: Expression, context: Context) -> Verdict | None:
         or lengths.SPENT_FOR.search(left)
         or cues.EARLIER.search(context.sentence_left)
         or elsewhere.YEARS.search(context.sentence_left)
+        or elsewhere.OTHERS_HAD_IT.search(context.sentence_left)
     ):
         return "X"
     present = felt.STILL_SO.search(context.clause) or context.tells_symptom

@@ -7,6 +7,7 @@ import re
 from bot.language.timing.wording.shapes import anywhere, just_after, just_before
 
 IM_ON = just_before("im|its|it is|i am|im on|am on|were on|im at|todays|today is|now|now on")
+EXPECTED = anywhere("should|will|would|shall|ought|supposed|meant")
 BY = just_before("by", "the|last|about")
 BY_THEN = anywhere("by then|before then|in time")
 FROM_DAY = just_before("from", "about")

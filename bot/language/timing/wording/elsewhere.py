@@ -39,6 +39,10 @@ OTHERS_LOT = re.compile(
     "|younger|can i book|book me|do you do) "
 )
 """A friend's treatment that only leads to one's own question."""
+OTHERS_HAD_IT = re.compile(
+    " (?:friend|mate|sister|mum|mom|mam|aunt|auntie|cousin|colleague|neighbou?r|boss|pal|bestie)s?"
+    " (?:[^ ]+ ){0,2}(?:had|got) (?:it|this|that|one|1|hers|the same)"
+)
 ADMIN = anywhere(
     "quote|quoted|price list|enquiry|enquired|enquire|emailed|e mailed|texted|messaged"
     "|whatsapped|dm|dmd|complaint|complain|complaining|spoken to|rude|manager|receptionist"

@@ -22,6 +22,11 @@ THE_LAST = just_before("(?:the|this|these|past) last|past|these")
 THE_FIRST = re.compile(" (?:for )?(?:the )?first $")
 ONE_UNIT = just_before("been|about|around|only|just|for|day|last|1")
 MORE_LIKE = just_before("more like|closer to|nearer")
+SOMEBODY_SAYS = re.compile(
+    " (?:husband|wife|partner|missus|boyfriend|girlfriend|mum|mom|mam|daughter|sister|friend|mate|clinic|nurse"
+    "|receptionist|she|he|they) (?:says?|said|reckons?|thinks?|told me)"
+    " (?:its|it is|it was|its been|it has been|that was|its more like|that its|that it was)(?: only| about| just)* $"
+)
 WITHIN = just_before("within", "about|around")
 OF = just_after("of ")
 OLD = just_after("(?:- )?old ")
