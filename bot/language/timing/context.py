@@ -198,6 +198,15 @@ def _role_at(word: str, words: list[str], place: int) -> str:
         return ""
     if word == "done" and following in {"in", "nothing", "anything"}:
         return ""
+    if word == "eye" and following in {
+        "test",
+        "exam",
+        "hospital",
+        "clinic",
+        "appointment",
+        "drops",
+    }:
+        return ""
     if word == "hang" and following == "on":
         return ""
     if (

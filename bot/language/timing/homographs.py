@@ -24,6 +24,9 @@ _SUNNY = frozenset(
     no much more warm blazing setting rising the in under
     """.split()
 )
+_BURNT = frozenset(
+    "peeling red pink burnt burned burn damage tan tanned brown freckles sore".split()
+)
 _PROGRESSIVE = frozenset(
     "are is be been being s shes hes im am was were sits and just thats its".split()
 )
@@ -40,6 +43,8 @@ def names_weekday(items: list[Item], place: int) -> bool:
     word, before = items[place].word, _before(items, place)
     after = normal(items[place + 1].word) if place + 1 < len(items) else "."
     if word == "sun" and before in _SUNNY:
+        return False
+    if word == "sun" and before == "from" and place > 1 and items[place - 2].word in _BURNT:
         return False
     if before == "was" and place > 1 and items[place - 2].word in _DATED:
         return True

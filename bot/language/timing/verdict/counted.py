@@ -57,6 +57,8 @@ def _from_something_else(context: Context) -> bool:
         return True
     if right.startswith(" past ") and not names_treatment(" ".join(right.split()[1:5])):
         return True
+    if right.startswith(" since ") and lengths.SPENT_FOR.search(left):
+        return True
     return lengths.COUNTED_AFTER.match(right) is not None and bool(
         elsewhere.PAST_YEARS.search(context.sentence)
         or lengths.FOR.search(left)

@@ -85,7 +85,8 @@ def _been_so_long(expression: Expression, context: Context) -> Verdict | None:
         return "A"
     if felt.BEEN_THERE.match(right):
         return "O"
-    if lengths.BEEN_IN.search(left) and not context.advises:
+    ahead = lengths.LENGTH_OF_SOMETHING.match(right)
+    if lengths.BEEN_IN.search(left) and not context.advises and not ahead:
         return "T"
     if unit in CLOCK_UNITS and felt.ITS_BEEN.search(left) and _symptom_told(context):
         return "O"

@@ -59,6 +59,7 @@ LASTS_LENGTH = just_before("every|for|lasts?")
 SPENT_FOR = re.compile(
     " (?:reading|watching|scrolling|researching|worrying|worried|panicking|stressing|fretting)"
     " (?:[^ ]+ ){0,3}for "
+    "| (?:antibiotics|steroids|painkillers|tablets|meds|holiday|leave|ill|sick|flu|poorly) (?:[^ ]+ )?for "
     "| (?:been|am|im|was|were) (?:on|taking|closing|closed) (?:[^ ]+ ){1,4}for "
     r"| (?:trying|on hold|on the phone|queue\w*|ringing|phoning|calling) (?:[^ ]+ ){0,7}for "
     r"| (?:no|dont|avoid|not|only|was|were|lasted|out|wait|stay|ice|lie|google\w*|slept|work"

@@ -48,7 +48,7 @@ HAD_SINCE = re.compile(
 )
 ON_SINCE = re.compile(
     " (?:on (?:my|the|a) (?:period|pill|diet|break|meds|antibiotics|course|waiting list)"
-    "|on (?:antibiotics|holiday|leave|steroids|meds|hold|tablets)|off (?:work|sick)"
+    "|(?:on )?(?:antibiotics|steroids)(?: [^ ]+){0,3}|on (?:antibiotics|holiday|leave|steroids|meds|hold|tablets)|off (?:work|sick)"
     "|breastfeeding|pregnant|engaged|married|single|a (?:client|customer|patient))"
     " (?:[^ ]+ ){0,2}since (?:the |last |about )*$"
 )
