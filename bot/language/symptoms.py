@@ -12,6 +12,7 @@ from bot.language.concepts import RED_LABELS
 from bot.language.foreign import find_foreign, with_foreign
 from bot.language.reading import SymptomMention
 from bot.language.scope import NEGATORS, Scope
+from bot.language.scope.other import relations
 from bot.language.tokens import Tokens
 from bot.language.tongues import language_of
 from bot.language.vocabulary import vocabulary
@@ -58,7 +59,7 @@ _YIELDS: dict[str, frozenset[str]] = {
     "rash": frozenset({"hives:widespread"}),
     "rash:infected": frozenset({"hives:widespread"}),
     "chewing_difficulty": frozenset({"swallowing_difficulty"}),
-    "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway"}),
+    "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway", "bite_awkwardness"}),
     "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
     "weakness": frozenset(
         {"head_heaviness", "eyelid_droop", "speech_difficulty", "chewing_difficulty"}
@@ -113,6 +114,7 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
             for other in found
         )
     ]
+    found = _told_apart(tokens, found)
     covered = frozenset(i for f in found for i in own.get(f, ())) | _goes_on(tokens, found)
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
@@ -189,6 +191,54 @@ def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
         found = [f for f in found if not f[1].startswith("<part> _2 doing")]
     found = [f for f in found if not (f[1].startswith("<part> _2 doing") and _well(tokens, f[3]))]
     return [f for f in found if not (f[0] == "pain" and _elsewhere(tokens, f[3]))]
+
+
+_WHOLE = frozenset("full whole entire complete every all".split())
+_SETS_OFF = frozenset("when whenever if as while".split())
+_NOT_THE_FACE = frozenset(
+    "leg legs knee knees hand hands arm arms finger fingers voice stomach heart body".split()
+)
+
+
+def _told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Without the neighbour that shares an after-effect's words: what jumps when one frowns is a twitch
+    and no missing effect, the whole brow wiggle is a missing effect and no twitch, bubbles that are seen
+    under the skin are bumps, a heavy pressure in the chest is no heaviness of the brow, and blisters of
+    hives are none of the needle."""
+    words = [item.norm for item in tokens.items]
+
+    def beside(label: str, f: Found, reach: int) -> bool:
+        return any(o[0] == label and o[2] - reach <= f[3] and f[2] - reach <= o[3] for o in found)
+
+    def wholly(f: Found) -> bool:
+        return not _WHOLE.isdisjoint(words[f[2] : f[3] + 1])
+
+    kept = []
+    for f in found:
+        opening = words[max(0, f[2] - 4) : f[2] + 1]
+        if f[0] == "twitching":
+            bubbles = words[f[2]].startswith("bubbl") and beside("bumps", f, 0)
+            ranging = any(o[0] == "no_effect" and wholly(o) and _overlaps(o, f[2:]) for o in found)
+            limbs = "when" in words[f[2] : f[3]] and not _NOT_THE_FACE.isdisjoint(opening)
+            if bubbles or ranging or limbs:
+                continue
+        if f[0] == "no_effect" and not wholly(f) and any(
+            o[0] == "twitching" and f[2] <= o[3] and _SETS_OFF & set(words[o[3] + 1 : f[3] + 1])
+            for o in found
+        ):
+            continue
+        if f[0] == "heaviness" and beside("chest_pain", f, 1):
+            continue
+        if f[0] == "bumps" and not _at_a_point(words[f[2] : f[3] + 1]):
+            if _is_there(tokens, "hives:widespread", found):
+                continue
+        kept.append(f)
+    return kept
+
+
+def _at_a_point(words: list[str]) -> bool:
+    """Whether the words name a place of the face, or one where the needle was."""
+    return any(w in _parts() or w.startswith(("needle", "inject", "jab", "site")) for w in words)
 
 
 _ELSEWHERE = frozenset(
@@ -273,12 +323,31 @@ def _compared(scope: Scope, first: int, last: int) -> bool:
     return used and bool({"now", "down", "today"} & set(after))
 
 
+_ANYBODY = frozenset("someone somebody something".split())
+_AS_IF = frozenset("like as if though feel feels felt feeling".split())
+
+
+def _likened(scope: Scope, first: int, last: int) -> bool:
+    """ "Like somebody tapping my lid", "has someone parked a lorry on it", "did she give me water": the
+    other person is an image or the one who injected, and the face one's own."""
+    start, _ = scope.sentence(first)
+    words = scope.words
+    if {"me", "my"} & set(words[first : last + 1]) and not (relations() - _ANYBODY) & set(
+        words[start:first]
+    ):
+        return True
+    near = words[max(start, first - 6) : first + 1]
+    return bool(_ANYBODY & set(near)) and bool(_AS_IF & set(near))
+
+
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, _, first, last = found
     name, _, sign = label.partition(":")
     # "My lip does a little dance": the verb of the complaint opens no question ("does a …?").
     told = first if label == "twitching" and "does" in scope.words[first + 1 : last + 1] else last
     status = scope.status(label, first, told, red=label in RED_LABELS)
+    if status == "other" and label not in RED_LABELS and _likened(scope, first, last):
+        status = "present"
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
         status = "present"
     return SymptomMention(
