@@ -76,7 +76,7 @@ def _areas(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[s
         return tuple(dict.fromkeys([*(a for a in old if a not in only_felt), *treated])), ()
     if old:
         return old, tuple(a for a in facts.felt_at if a in old)
-    if any(m.status == "other" for m in reading.symptoms):
+    if _others(reading):
         return old, ()
     return felt, felt
 

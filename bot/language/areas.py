@@ -36,6 +36,8 @@ _DOINGS = set(
     "clench clenching open opening close closing shut touch touching bend tuck tucking rub rubbing pout".split()
 )
 """What one does with a place: "if I scrunch my nose" says nothing of where it is felt."""
+_SEASONS = {"spring", "summer", "autumn", "winter", "fall"}
+_RAISES = {"raise", "raises", "raising", "wiggle", "lift"}
 _MINE = {"my", "the", "me", "ma", "both", "your"}
 
 
@@ -63,7 +65,10 @@ def find_areas(
     found = [f for f in found if not _only_told(f, found, scope, tokens, symptoms)]
     mentions = []
     for name, place, first, last in found:
-        treated = not place or _treated(scope, timings, symptoms, tokens, first, last, asked=asked)
+        alone = not any(other != name for other, *_ in found)
+        treated = not place or _treated(
+            scope, timings, symptoms, tokens, first, last, asked=asked, alone=alone
+        )
         if (
             treated
             and place
@@ -84,7 +89,7 @@ def find_areas(
                 tokens.items[first].start,
                 tokens.items[last].end,
                 treated,
-                _withdrawn(scope, first, last),
+                _withdrawn(scope, first, last) or (not alone and _of_another_time(scope, last)),
             )
         )
     return tuple(_joined(tokens, mentions, symptoms))
@@ -104,10 +109,14 @@ def _only_told(
     before = words[max(0, first - 2) : first]
     if words[first : last + 1] == ("frown",) and others:
         return bool(before) and before[-1] in {"i", "to", "can", "cannot", "not", "still", "could"}
+    if place and others and words[last + 1 : last + 2] and words[last + 1] in _RAISES:
+        return name == "brow"  # "my forehead still does the full eyebrow raise"
     if place and others and _DOINGS & set(before):
         return bool({*_MINE, "up", "down"} & set(before)) or before[-1] in _DOINGS
     start, end = tokens.items[first].start, tokens.items[last].end
-    if place and any(s.status == "denied" and s.start <= start and end <= s.end for s in symptoms):
+    if place and any(
+        s.status == "denied" and s.start <= start and start - 1 <= s.end for s in symptoms
+    ):  # "no blurry eye"
         return not any(
             s.status == "present" and s.start <= start and end <= s.end for s in symptoms
         )
@@ -128,12 +137,15 @@ def _joined(
         for i, mention in enumerate(firm):
             for other in firm[max(0, i - 1) : i + 2]:
                 if not mention.treated and other.treated and other is not mention:
-                    if mention.name == "eyelid" and any(
-                        s.start < mention.end and mention.start < s.end for s in symptoms
-                    ):
-                        continue  # "misty right eye, bunny lines"
                     low, high = sorted((mention, other), key=lambda m: m.start)
                     between = tokens.text[low.end : high.start].lower().strip()
+                    felt = [s for s in symptoms if s.start < mention.end and mention.start < s.end]
+                    if felt and (
+                        mention.name == "eyelid"
+                        or between == ","
+                        and not any(s.start < other.end and other.start < s.end for s in felt)
+                    ):
+                        continue  # "misty right eye, bunny lines"
                     if between in {
                         "+",
                         "and",
@@ -180,12 +192,16 @@ def _treated(
     last: int,
     *,
     asked: str | None,
+    alone: bool,
 ) -> bool:
     words = scope.words
     start, end = scope.sentence(first)
+    place = tokens.items[first].start
+    inside = [s for s in symptoms if s.start <= place < s.end]
     if (
         asked == "area"
         or end - start <= 2
+        and (alone or not inside)  # "masseter day 5. temples ache."
         or len([w for w in words if w.isalpha()]) <= 3
         and not scope.covered
     ):
@@ -212,13 +228,20 @@ def _treated(
                 and words[a] in {"had", "got", "only"}
             ):
                 return True
-    inside = [s for s in symptoms if s.start <= tokens.items[first].start < s.end]
     for timing in timings:
         if timing.kind == "treatment":
-            if inside and "," in tokens.text[timing.end : tokens.items[first].start]:
-                continue  # "frown botox on Thursday, brow twitch"
+            between = tokens.text[timing.end : place]
+            if (
+                inside
+                and {",", "."} & set(between)
+                or "," in between
+                and not alone
+                and before[-1:] in {("my",), ("the",)}
+            ):
+                continue  # "frown botox on Thursday, brow twitch", "…, my lips feel funny"
             near = tokens.items[last].end
-            if 0 <= timing.start - near <= 6 or 0 <= tokens.items[first].start - timing.end <= 7:
+            ahead = tokens.text[near : timing.start].lower()
+            if 0 <= timing.start - near <= 6 or ahead == " on the " or 0 <= place - timing.end <= 7:
                 return True
     return False
 
@@ -249,6 +272,20 @@ def _spoken_of_symptom(
         & {"had", "done", "botox", "in", "injected", "treated", "post", "after", "tox"}
         and (possessive or name in {"eyelid", "brow"})
     )
+
+
+def _of_another_time(scope: Scope, last: int) -> bool:
+    """ "Forehead was another time, ages ago", "forehead was spring"."""
+    after = scope.words[last + 1 : last + 5]
+    if not after or after[0] not in {"was", "were"}:
+        return False
+    if after[1:2] == ("last",) or after[1:3] == ("the", "last"):
+        return bool({"year", "time", "session", *_SEASONS} & set(after))
+    return bool({*_SEASONS, "another", "different", "previous"} & set(after)) or after[1:3] in {
+        ("ages", "ago"),
+        ("years", "ago"),
+        ("in", "spring"),
+    }
 
 
 def _withdrawn(scope: Scope, first: int, last: int) -> bool:

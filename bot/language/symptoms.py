@@ -6,66 +6,16 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.language.concepts import RED_LABELS
 from bot.language.foreign import find_foreign, with_foreign
+from bot.language.neighbours import Found, face_parts, overlaps, settled, told_apart, without_vaguer
 from bot.language.reading import SymptomMention
 from bot.language.scope import NEGATORS, Scope
 from bot.language.scope.other import relations
 from bot.language.tokens import Tokens
 from bot.language.tongues import language_of
 from bot.language.vocabulary import vocabulary
-
-_COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
-Found = tuple[str, str, int, int]
-"""label, pattern, first token, last token"""
-
-_YIELDS: dict[str, frozenset[str]] = {
-    # a vaguer label gives way to the exact one it overlaps with
-    "heaviness": frozenset(
-        {
-            "head_heaviness",
-            "eyelid_droop",
-            "brow_droop",
-            "chest_pain",
-            "weakness",
-            "eyelid_droop:mild",
-            "headache",
-        }
-    ),
-    "pain": frozenset(
-        {
-            "headache",
-            "chest_pain",
-            "neck_stiffness",
-            "headache:worst_ever",
-            "swallowing_difficulty",
-            "weakness:stroke",
-            "bumps",
-            "hives:widespread",
-            "rash",
-        }
-    ),
-    "brow_droop": frozenset({"brow_asymmetry"}),
-    "collapse": frozenset({"brow_droop"}),
-    "swelling": frozenset({"hives:widespread"}),
-    "bumps": frozenset({"hives:widespread", "rash", "rash:infected", "swelling:airway"}),
-    "twitching": frozenset({"chest_pain", "seizure", "double_vision", "blurred_vision"}),
-    "fever": frozenset({"twitching"}),
-    "no_effect": frozenset(
-        {"wearing_off", "breathing_difficulty", "swallowing_difficulty", "eyelid_droop", "weakness"}
-    ),
-    "rash": frozenset({"hives:widespread"}),
-    "rash:infected": frozenset({"hives:widespread"}),
-    "chewing_difficulty": frozenset({"swallowing_difficulty"}),
-    "smile_asymmetry": frozenset({"weakness:stroke", "swelling:airway", "bite_awkwardness"}),
-    "facial_numbness": frozenset({"weakness:stroke", "chest_pain"}),
-    "weakness": frozenset(
-        {"head_heaviness", "eyelid_droop", "speech_difficulty", "chewing_difficulty"}
-    ),
-    "brow_asymmetry": frozenset({"eyelid_droop"}),
-}
 
 
 def _matches(tokens: Tokens) -> dict[Found, frozenset[int]]:
@@ -90,10 +40,6 @@ def _own_negators(
                 yield i
 
 
-def _overlaps(a: Found, b: tuple[int, int]) -> bool:
-    return a[2] <= b[1] and b[0] <= a[3]
-
-
 def _figures(tokens: Tokens) -> list[tuple[int, int]]:
     return [
         (tokens.index(s), tokens.index(e - 1)) for _, s, e in vocabulary().figures.find(tokens.line)
@@ -104,17 +50,10 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
     own = _matches(tokens)
-    found = [f for f in own if not any(_overlaps(f, figure) for figure in figures)]
-    found = _settled(tokens, found + _echoes(tokens))
-    found = [
-        f
-        for f in found
-        if not any(
-            other[0] in _YIELDS.get(f[0], frozenset()) and _overlaps(f, (other[2], other[3]))
-            for other in found
-        )
-    ]
-    found = _told_apart(tokens, found)
+    found = [f for f in own if not any(overlaps(f, figure) for figure in figures)]
+    found = settled(tokens, found + _echoes(tokens))
+    found = without_vaguer(found)
+    found = told_apart(tokens, found)
     covered = frozenset(i for f in found for i in own.get(f, ())) | _goes_on(tokens, found)
     scope = Scope(tokens, covered)
     mentions = [_mention(tokens, scope, f) for f in found]
@@ -165,112 +104,6 @@ def _signed(tokens: Tokens, mentions: list[SymptomMention]) -> list[SymptomMenti
     ]
 
 
-def _settled(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """Without what another symptom of the same message explains, wherever it stands."""
-    labels = {f[0] for f in found}
-    if _is_there(tokens, "swelling:airway", found):
-        # Eyes shut by a swollen face are swelling, not a drooping lid.
-        found = [
-            f
-            for f in found
-            if not f[0].startswith("eyelid_droop") or "droop*" in f[1] and "shut" not in f[1]
-        ]
-    if "speech_difficulty" in labels:
-        # A voice "hoarse and weak" is no weak arm.
-        found = [f for f in found if f[0] != "weakness" or not f[1].startswith("weak*")]
-    if labels & _COURSED:
-        # "No change" then speaks of the headache, and "it still moves" of the twitch.
-        found = [
-            f
-            for f in found
-            if f[0] != "no_effect" or not ("change" in f[1] or f[1].startswith("it"))
-        ]
-    vague = {"brow_asymmetry", "smile_asymmetry", "eyelid_droop", "eyelid_droop:mild", "brow_droop"}
-    if labels & (vague | {"swelling", "swelling:airway", "weakness:stroke"}):
-        # "My brow is doing that Spock thing."
-        found = [f for f in found if not f[1].startswith("<part> _2 doing")]
-    found = [f for f in found if not (f[1].startswith("<part> _2 doing") and _well(tokens, f[3]))]
-    return [f for f in found if not (f[0] == "pain" and _elsewhere(tokens, f[3]))]
-
-
-_WHOLE = frozenset("full whole entire complete every all".split())
-_SETS_OFF = frozenset("when whenever if as while".split())
-_NOT_THE_FACE = frozenset(
-    "leg legs knee knees hand hands arm arms finger fingers voice stomach heart body".split()
-)
-
-
-def _told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """Without the neighbour that shares an after-effect's words: what jumps when one frowns is a twitch
-    and no missing effect, the whole brow wiggle is a missing effect and no twitch, bubbles that are seen
-    under the skin are bumps, a heavy pressure in the chest is no heaviness of the brow, and blisters of
-    hives are none of the needle."""
-    words = [item.norm for item in tokens.items]
-
-    def beside(label: str, f: Found, reach: int) -> bool:
-        return any(o[0] == label and o[2] - reach <= f[3] and f[2] - reach <= o[3] for o in found)
-
-    def wholly(f: Found) -> bool:
-        return not _WHOLE.isdisjoint(words[f[2] : f[3] + 1])
-
-    kept = []
-    for f in found:
-        opening = words[max(0, f[2] - 4) : f[2] + 1]
-        if f[0] == "twitching":
-            bubbles = words[f[2]].startswith("bubbl") and beside("bumps", f, 0)
-            ranging = any(o[0] == "no_effect" and wholly(o) and _overlaps(o, f[2:]) for o in found)
-            limbs = "when" in words[f[2] : f[3]] and not _NOT_THE_FACE.isdisjoint(opening)
-            if bubbles or ranging or limbs:
-                continue
-        if f[0] == "no_effect" and not wholly(f) and any(
-            o[0] == "twitching" and f[2] <= o[3] and _SETS_OFF & set(words[o[3] + 1 : f[3] + 1])
-            for o in found
-        ):
-            continue
-        if f[0] == "heaviness" and beside("chest_pain", f, 1):
-            continue
-        if f[0] == "bumps" and not _at_a_point(words[f[2] : f[3] + 1]):
-            if _is_there(tokens, "hives:widespread", found):
-                continue
-        kept.append(f)
-    return kept
-
-
-def _at_a_point(words: list[str]) -> bool:
-    """Whether the words name a place of the face, or one where the needle was."""
-    return any(w in _parts() or w.startswith(("needle", "inject", "jab", "site")) for w in words)
-
-
-_ELSEWHERE = frozenset(
-    "throat knee knees back leg legs foot feet tummy stomach hip bum period periods".split()
-)
-
-
-_WELL = frozenset(
-    "job trick same opposite work best rounds treatment frown beautifully nicely well perfectly great fine".split()
-)
-
-
-def _well(tokens: Tokens, last: int) -> bool:
-    """ "My forehead is doing the trick", "doing the same", "doing a great job"."""
-    after = {item.norm for item in tokens.items[last + 1 : last + 4]}
-    return bool(after & _WELL)
-
-
-def _elsewhere(tokens: Tokens, last: int) -> bool:
-    """ "Sore throat", "I hurt my knee": no pain of a treated face."""
-    after = [item.norm for item in tokens.items[last + 1 : last + 3]]
-    return bool(after) and (
-        after[0] in _ELSEWHERE or (after[0] in {"my", "in"} and after[-1] in _ELSEWHERE)
-    )
-
-
-@lru_cache(maxsize=1)
-def _parts() -> frozenset[str]:
-    """The words for places of the face."""
-    return frozenset(" ".join(vocabulary().raw["classes"]["part"]).replace("|", " ").split())
-
-
 _ENDINGS = frozenset("stop stops stopped stopping quit ceased finished gone settled".split())
 
 
@@ -288,7 +121,7 @@ def _goes_on(tokens: Tokens, found: list[Found]) -> frozenset[int]:
 def _echoes(tokens: Tokens) -> list[Found]:
     """ "My lid goes tap tap tap": a short word three times over, beside a place of the face."""
     words = [item.norm for item in tokens.items]
-    parts = _parts()
+    parts = face_parts()
     found: list[Found] = []
     for i in range(len(words) - 2):
         if words[i].isalpha() and words[i] == words[i + 1] == words[i + 2] not in _SAID_OVER:
@@ -302,16 +135,6 @@ def _echoes(tokens: Tokens) -> list[Found]:
 
 
 _SAID_OVER = frozenset("no yes ha haha help please very so really ow ouch sorry the and a".split())
-
-
-def _is_there(tokens: Tokens, label: str, found: list[Found]) -> bool:
-    """Whether a label is reported, and not merely asked about ("what if my throat swells?")."""
-    own = [f for f in found if f[0] == label]
-    scope = Scope(tokens, frozenset()) if own else None
-    return scope is not None and any(
-        scope.status(label, first, last, red=True) in {"present", "other"}
-        for _, _, first, last in own
-    )
 
 
 def _compared(scope: Scope, first: int, last: int) -> bool:
