@@ -9,12 +9,20 @@ Days = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Told:
+    """What was told of one treatment among several: its days, and the after-effects."""
+
+    days: Days
+    symptoms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """What is known so far, merged over the turns of a conversation.
 
     `days` and `onset_days` are closed ranges of days before today. `signs` holds the finer features
     triage needs, written `symptom:sign` (for example `swelling:airway`). `treatments` keeps the days
-    of each area when several were treated at different times.
+    of each area when several were treated at different times; `days` then follows the one spoken of.
     """
 
     areas: tuple[str, ...] = ()
@@ -32,6 +40,13 @@ class CaseFacts:
     """Red-flag labels of somebody else, this turn only: they get their advice, not a place in this case."""
     conflict: bool = False
     """Two statements about the time can't both hold: ask, and assume the longer until known."""
+    told: dict[str, Told] = field(default_factory=dict)
+    """The after-effects of each treatment when there were several, by its area: whichever is spoken
+    of, triage counts each by its own days."""
+    spoken: str = ""
+    """The place last spoken of, treated or not: what "it" means next."""
+    replaced: Days | None = None
+    """The days before the last correction, for "I was right the first time"."""
 
     def labels(self) -> frozenset[str]:
         """Present symptoms and their `symptom:sign` labels, as triage rules name them."""
@@ -59,6 +74,12 @@ class CaseFacts:
             "episode": self.episode,
             "others": list(self.others),
             "conflict": self.conflict,
+            "told": {
+                area: {"days": list(one.days), "symptoms": list(one.symptoms)}
+                for area, one in self.told.items()
+            },
+            "spoken": self.spoken,
+            "replaced": list(self.replaced) if self.replaced else None,
         }
 
     @classmethod
@@ -84,4 +105,10 @@ class CaseFacts:
             episode=data["episode"],
             others=tuple(data.get("others", ())),
             conflict=bool(data.get("conflict", False)),
+            told={
+                area: Told((int(one["days"][0]), int(one["days"][1])), tuple(one["symptoms"]))
+                for area, one in data.get("told", {}).items()
+            },
+            spoken=data.get("spoken", ""),
+            replaced=days(data.get("replaced")),
         )

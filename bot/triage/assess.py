@@ -97,17 +97,24 @@ def _holds(rule: Rule, labels: frozenset[str], days: int | None, trends: frozens
     return rule.trend is None or rule.trend in trends
 
 
-def assess(facts: CaseFacts) -> Assessment:
-    """The urgency of a case. A range of days counts by its later end, so more days never lower it."""
+def _days(rule: Rule, facts: CaseFacts) -> int | None:
+    """The days that count for a row: of the treatment spoken of, or of those its symptom was told of."""
     days = facts.days[1] if facts.days else None
     if facts.onset_days and (facts.conflict or days is None):
         # What the treatment brought on cannot be older than the treatment.
         days = max(days or 0, facts.onset_days[1])
+    names = {label.split(":")[0] for label in rule.any}
+    told = [one.days[1] for one in facts.told.values() if names.intersection(one.symptoms)]
+    return max(told) if told else days
+
+
+def assess(facts: CaseFacts) -> Assessment:
+    """The urgency of a case. A range of days counts by its later end, so more days never lower it."""
     trends = {facts.trend} if facts.trend else set()
     trends |= {sign.split(":")[1] for sign in facts.signs if sign.startswith("twitching:")}
     own = _labels(facts.labels())
     others = _labels(frozenset(facts.others))
-    held = [rule for rule in rules() if _holds(rule, own, days, frozenset(trends))]
+    held = [rule for rule in rules() if _holds(rule, own, _days(rule, facts), frozenset(trends))]
     held += [
         rule
         for rule in rules()

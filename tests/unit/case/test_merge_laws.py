@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.case import CaseFacts, merge
-from bot.case.merge import _KEPT
+from bot.case.findings import KEPT
 from bot.language import Reading, read
 from bot.language.reading import STATUSES, SymptomMention
 from bot.triage import assess
@@ -111,8 +111,8 @@ def test_a_message_that_says_nothing_changes_nothing_but_whom_it_is_about(facts:
 def test_a_denial_removes_all_but_what_only_a_person_may_close(facts: CaseFacts) -> None:
     denials = tuple(SymptomMention(name, "denied", 0, 0) for name in facts.symptoms)
     after = merge(facts, Reading("no more of it", symptoms=denials))
-    assert set(after.symptoms) == set(facts.symptoms) & _KEPT
-    assert set(facts.symptoms) - _KEPT <= set(after.denied)
+    assert set(after.symptoms) == set(facts.symptoms) & KEPT
+    assert set(facts.symptoms) - KEPT <= set(after.denied)
 
 
 @often

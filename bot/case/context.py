@@ -1,0 +1,103 @@
+"""A message read in the light of the case: what "it" is, and which word was the wrong one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.case.facts import CaseFacts
+from bot.language.reading import Reading, SymptomMention
+from bot.language.symptoms import find_symptoms
+from bot.language.tokens import tokenize
+
+_CALLED = {
+    "upper_lip": "lip",
+    "lip_flip": "lip",
+    "crows_feet": "eye",
+    "eyelid": "eye",
+    "glabella": "brow",
+    "brow": "brow",
+    "forehead": "forehead",
+    "masseter": "jaw",
+    "jawline": "jaw",
+    "neck": "neck",
+    "chin": "chin",
+    "full_face": "face",
+    "marionette": "mouth",
+    "mouth_corner": "mouth",
+    "bunny_lines": "nose",
+}
+"""A word for each place, as patients say it."""
+_IT = re.compile(r"(?i)\b(?:it'?s|it|they'?re|they|that)\b")
+_LONGEST = 25
+_WRONG_WORD = (
+    re.compile(r"(?i)\b(\w+) (?:is|was|were|'s) (?:actually |really )?(?:the |a )?wrong word"),
+    re.compile(r"(?i)\bwrong word\W+(?:not )?[\"']?(\w+)"),
+    re.compile(
+        r"(?i)\bnot (?:really |exactly |quite |so much |an? |the |actually |right word )*(\w+)\b"
+    ),
+    re.compile(
+        r"(?i)\b(\w+) (?:isn'?t|wasn'?t|is not|was not) (?:quite |really )?(?:the )?(?:right )?(?:word|it)\b"
+    ),
+)
+
+
+def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
+    """`reading` with what only the case makes clear."""
+    return _renamed(facts, _placed(facts, reading, asked))
+
+
+def _placed(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
+    """ "It shivers when I sip", once "my lip feels weird" was told: read as said of the lip."""
+    place = _CALLED.get(facts.spoken or (facts.areas or ("",))[0])
+    if (
+        place is None
+        or not (asked == "symptom" or not facts.symptoms)
+        or reading.areas
+        or reading.about == "other"
+        or len(reading.text.split()) > _LONGEST
+        or {"question", "supposing", "fiction", "not_yet_treated"} & reading.flags - {"supposing"}
+    ):
+        return reading
+    if any(s.status != "hypothetical" for s in reading.symptoms) and asked != "symptom":
+        return reading
+    said, count = _IT.subn(lambda m: _put(m.group(), place), reading.text, count=1)
+    if not count:
+        said = f"my {place} {reading.text}"
+    known = {m.name for m in reading.symptoms}
+    more = tuple(
+        SymptomMention(m.name, "present", 0, len(reading.text), m.signs)
+        for m in find_symptoms(tokenize(said))[0]
+        if m.status == "present" and m.name not in known
+    )
+    return reading.with_symptoms(*more) if more else reading
+
+
+def _put(word: str, place: str) -> str:
+    return f"my {place} is" if word.lower().endswith(("'s", "ts", "'re", "re")) else f"my {place}"
+
+
+def _renamed(facts: CaseFacts, reading: Reading) -> Reading:
+    """ "Dropping was the wrong word, it hops": what was called by that word is denied."""
+    if not facts.symptoms or not any(s.status == "present" for s in reading.symptoms):
+        return reading
+    words = {m[1].lower() for pattern in _WRONG_WORD for m in pattern.finditer(reading.text)}
+    told = {s.name for s in reading.symptoms}
+    wrong = [
+        name
+        for name in facts.symptoms
+        if name not in told and any(_names(word, name, facts) for word in words)
+    ]
+    return reading.with_symptoms(
+        *(SymptomMention(name, "denied", 0, len(reading.text)) for name in wrong)
+    )
+
+
+def _names(word: str, symptom: str, facts: CaseFacts) -> bool:
+    """Whether `word` is what the patient may have called `symptom` by."""
+    places = {_CALLED[a] for a in (*facts.areas, facts.spoken) if a in _CALLED} | {"head"}
+    phrases = [
+        word,
+        *(f"my {place} {verb}{word}" for place in sorted(places) for verb in ("", "is ")),
+    ]
+    return any(m.name == symptom for phrase in phrases for m in find_symptoms(tokenize(phrase))[0])

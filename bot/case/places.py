@@ -1,0 +1,79 @@
+"""The treated places of a case, and those where something is felt."""
+
+from __future__ import annotations
+
+import re
+
+from bot.case.correcting import corrects
+from bot.case.facts import CaseFacts
+from bot.language.areas import case_areas
+from bot.language.reading import AreaMention, Reading
+
+_WELL_AFTER = re.compile(
+    r"(?i)^(?:\s*(?:,|and|n|&|\+)\s*\w+)?\s*(?:'s|is|are|r|was|feels?|looks?|look)?\s*(?:all|both|totally|completely|perfectly)?"
+    r"\s*(?:normal|fine|ok|okay|unaffected|not affected|untouched|as usual)\b"
+)
+_RULED_OUT = frozenset({"upper_lip", "eyelid", "neck"})
+"""Places named to say that they are well: "lips and tongue normal"."""
+_ANOTHER_TIME = re.compile(
+    r"(?i)^\W*(?:bit |part |one )?(?:was|were|is|are|had|got|i had|thing was)(?: (?:been|done|only|just|actually))*"
+    r" (?:another|a different|a separate|the other|some other|an earlier|a previous|last (?:time|year)|(?:for )?ages|months|years"
+    r"|back in|in (?:19|20)\d\d|the time before|the previous|not this|my (?:sister|mum|mom|friend|wife|husband|mate|partner))\b"
+)
+_ODD = re.compile(
+    r"(?i)\b(?:weird|wierd|odd|funny|strange|peculiar|off|wrong|not right|isn'?t right|acting up|playing up|silly|different|iffy|dodgy"
+    r"|bothering|bugging|worrying)\b"
+)
+_BARE = 3
+"""Words of a message that names a place and hardly anything else."""
+
+
+def places(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(areas of the case after the message, those of them where something is only felt)."""
+    named = tuple(a for a in reading.areas if not _beside_the_point(facts, reading, a))
+    treated, felt = case_areas(named, reading.symptoms)
+    withdrawn = {a.name for a in named if a.withdrawn} - set(treated)
+    if withdrawn and not treated:
+        # "not neck, I meant chin": what stands beside a withdrawn place takes its part.
+        treated = tuple(
+            dict.fromkeys(a.name for a in named if not a.withdrawn and a.name not in withdrawn)
+        )
+    old = tuple(a for a in facts.areas if a not in withdrawn)
+    if treated:
+        only_felt = set(facts.felt_at) - set(treated)
+        if corrects(reading) and facts.areas and not withdrawn and not reading.symptoms:
+            return treated, ()
+        return tuple(dict.fromkeys([*(a for a in old if a not in only_felt), *treated])), ()
+    if old:
+        return old, tuple(a for a in facts.felt_at if a in old)
+    felt = felt or _oddly_felt(named, reading)
+    return felt, felt
+
+
+def spoken_of(reading: Reading) -> str:
+    """The place that "it" would mean after this message: where something is felt, before where it was done."""
+    named = [a for a in reading.areas if not a.withdrawn]
+    felt = [a.name for a in named if not a.treated]
+    return (felt or [a.name for a in named] or [""])[0]
+
+
+def _beside_the_point(facts: CaseFacts, reading: Reading, area: AreaMention) -> bool:
+    """Whether a place is named only to be ruled out: it is well, or was another time."""
+    if area.withdrawn:
+        return False
+    after = reading.text[area.end :]
+    others = [a for a in reading.areas if a.name != area.name and not a.withdrawn]
+    if area.name in _RULED_OUT and (others or facts.areas) and _WELL_AFTER.match(after):
+        return True
+    if area.name == "full_face" and any(a.treated for a in others):
+        return any(s.start <= area.start and area.end <= s.end for s in reading.symptoms)
+    return bool(others) and corrects(reading) and _ANOTHER_TIME.match(after) is not None
+
+
+def _oddly_felt(named: tuple[AreaMention, ...], reading: Reading) -> tuple[str, ...]:
+    """The place of a complaint without a name: "my lip's being weird", or "eye" and no more."""
+    if any(s.status == "denied" for s in reading.symptoms) or "supposing" in reading.flags:
+        return ()
+    if len(reading.text.split()) > _BARE and not _ODD.search(reading.text):
+        return ()
+    return tuple(dict.fromkeys(a.name for a in named if not a.withdrawn))[:1]
