@@ -1,6 +1,7 @@
 """The one action: case so far + this message -> exactly one Reply."""
 
 # No `from __future__ import annotations`: the SDK looks at signatures at run time.
+from dataclasses import replace
 from typing import Any, Dict, List, Text
 
 from rasa_sdk import Action, Tracker
@@ -9,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clinic import clinic
 from bot import explaining
-from bot.case import CaseFacts, merge
+from bot.case import CaseFacts, take_in
 from bot.conversation import Question, respond
 from bot.explaining import explain
 from bot.language.reading import Reading
@@ -33,11 +34,12 @@ class ActionAftercareReply(Action):
         # The web process's record of the case comes with the message: it also holds what was said
         # to a person in the meantime, and what staff have put right.
         known = (tracker.latest_message.get("metadata") or {}).get("case")
-        facts = merge(
+        facts, reading = take_in(
             CaseFacts.from_dict(known or tracker.get_slot("case")),
             question.reading,
             asked=dialogue.get("asked"),
         )
+        question = replace(question, reading=reading)
         wired = clinic()
         library = wired.repository.library()
         reply = respond(

@@ -1,11 +1,20 @@
-"""A message read in the light of the case: what "it" is, and which word was the wrong one."""
+"""A message read in the light of the case: what "it" is, which word was the wrong one, what a bare time dates.
+
+What comes of it stands in the reading, so that the conversation sees the message as the case does. Its
+flags say more: `correction`, `restored` ("I was right the first time"), `takes_back` (a red flag that was
+never there) and `over` (what was felt is gone).
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from bot.case.correcting import corrects, goes_back
 from bot.case.facts import CaseFacts
+from bot.case.late_answers import answered_late
+from bot.case.over import is_over
+from bot.case.taking_back import takes_back
 from bot.language.reading import Reading, SymptomMention
 from bot.language.symptoms import find_symptoms
 from bot.language.tokens import tokenize
@@ -30,6 +39,9 @@ _CALLED = {
 """A word for each place, as patients say it."""
 _IT = re.compile(r"(?i)\b(?:it'?s|it|they'?re|they|that)\b")
 _LONGEST = 25
+_ASKS = re.compile(
+    r"(?i)\W*(?:(?:and|so|but|ok|okay|k|right|well|then|also)\W+)*(?:when|how|what|why|where|which|who|is|are|does|do|can|will|should|would|could|if|has|have)\b"
+)
 _WRONG_WORD = (
     re.compile(r"(?i)\b(\w+) (?:is|was|were|'s) (?:actually |really )?(?:the |a )?wrong word"),
     re.compile(r"(?i)\bwrong word\W+(?:not )?[\"']?(\w+)"),
@@ -44,7 +56,19 @@ _WRONG_WORD = (
 
 def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
     """`reading` with what only the case makes clear."""
-    return _renamed(facts, _placed(facts, reading, asked))
+    reading = _renamed(facts, _placed(facts, reading, asked))
+    late = answered_late(facts, reading)
+    timings = tuple(
+        replace(one, kind="treatment") if one is late else one for one in reading.timings
+    )
+    flags = {
+        "correction": corrects(reading),
+        "restored": goes_back(reading) and facts.replaced is not None,
+        "takes_back": bool(facts.symptoms) and takes_back(reading),
+        "over": is_over(facts, reading),
+    }
+    more = {name for name, holds in flags.items() if holds}
+    return replace(reading, timings=timings, flags=reading.flags | more)
 
 
 def _placed(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
@@ -56,7 +80,10 @@ def _placed(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
         or reading.areas
         or reading.about == "other"
         or len(reading.text.split()) > _LONGEST
-        or {"question", "supposing", "fiction", "not_yet_treated"} & reading.flags - {"supposing"}
+        or _ASKS.match(reading.text)
+        or {"question", "fiction", "not_yet_treated"} & reading.flags
+        or "supposing" in reading.flags
+        and asked != "symptom"
     ):
         return reading
     if any(s.status != "hypothetical" for s in reading.symptoms) and asked != "symptom":

@@ -65,7 +65,7 @@ def _topped_up(facts: CaseFacts, reading: Reading) -> TimingMention | None:
     later = [
         one
         for one in reading.timings
-        if one.kind in {"treatment", "other"} and 0 <= one.days[0] and one.days[1] < facts.days[0]
+        if one.kind in {"treatment", "other"} and one.days[0] >= 0 and one.days[1] < facts.days[0]
     ]
     return later[0] if len(later) == 1 else None
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.case.facts import CaseFacts, Told
-from bot.case.over import is_over
-from bot.case.taking_back import NEVER, kin, takes_back
+from bot.case.taking_back import NEVER, kin
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading
 
@@ -51,7 +50,7 @@ def _denied(facts: CaseFacts, reading: Reading) -> CaseFacts:
     names = dict.fromkeys(
         m.name for m in reading.symptoms if m.status == "denied" and m.name not in present
     )
-    never_there = takes_back(reading)
+    never_there = "takes_back" in reading.flags
     denied = list(facts.denied)
     gone = set()
     for name in names:
@@ -66,7 +65,7 @@ def _denied(facts: CaseFacts, reading: Reading) -> CaseFacts:
 
 def _over(facts: CaseFacts, reading: Reading) -> CaseFacts:
     """A harmless after-effect that is said to be gone is no longer there."""
-    if not is_over(facts, reading):
+    if "over" not in reading.flags:
         return facts
     return _without(facts, {name for name in facts.symptoms if name not in RED_LABELS})
 

@@ -28,7 +28,7 @@ def answered_late(facts: CaseFacts, reading: Reading) -> TimingMention | None:
     ):
         return None
     wanted = facts.days is None and facts.symptoms
-    if not wanted and not corrects(reading):
+    if not wanted and not (facts.days and corrects(reading)):
         return None
     found = [
         one

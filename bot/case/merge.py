@@ -20,6 +20,13 @@ _BRAIN = re.compile(r"(?i)\b(?:baby|mum|mom|mummy|mama) ?brain\b")
 
 def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> CaseFacts:
     """The case after `reading`. `asked`: what the bot had asked, so that a bare answer lands there."""
+    return take_in(facts, reading, asked=asked)[0]
+
+
+def take_in(
+    facts: CaseFacts, reading: Reading, *, asked: str | None = None
+) -> tuple[CaseFacts, Reading]:
+    """The case after `reading`, and the reading as the case makes it clear (`bot.case.context`)."""
     facts, reading = begun_anew(facts, reading, asked)
     reading = in_context(facts, reading, asked)
     if facts.about == "other" and not facts.symptoms and _turns_to_self(reading):
@@ -33,13 +40,14 @@ def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> Ca
         facts = replace(facts, areas=areas, felt_at=felt)
         facts = dated(facts, reading, asked, before)
     facts = found(facts, reading)
-    return replace(
+    facts = replace(
         facts,
         trend=reading.trend or facts.trend,
         about=reading.about,
         others=_others(reading),
         spoken=spoken_of(reading) or facts.spoken,
     )
+    return facts, reading
 
 
 def _turns_to_self(reading: Reading) -> bool:

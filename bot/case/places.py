@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.case.correcting import corrects
 from bot.case.facts import CaseFacts
 from bot.language.areas import case_areas
+from bot.language.concepts import RED_LABELS
 from bot.language.reading import AreaMention, Reading
 
 _WELL_AFTER = re.compile(
@@ -24,6 +24,11 @@ _ODD = re.compile(
     r"(?i)\b(?:weird|wierd|odd|funny|strange|peculiar|off|wrong|not right|isn'?t right|acting up|playing up|silly|different|iffy|dodgy"
     r"|bothering|bugging|worrying)\b"
 )
+_DOING = re.compile(
+    r"(?i)\b(?:rais|lift|mov|wiggl|scrunch|wrinkl|purs|puck?er|clench|open|clos|shut|touch|rub|tuck|pout|turn|tilt|press|knit|furrow|squint|narrow)\w*"
+    r"(?: up| down)? (?:my|the|both|them|those|an?)? ?(?:left |right |both |top |upper |lower )?$"
+)
+"""What one does with a place, which says neither where it is felt nor where it was done."""
 _BARE = 3
 """Words of a message that names a place and hardly anything else."""
 
@@ -41,11 +46,13 @@ def places(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[s
     old = tuple(a for a in facts.areas if a not in withdrawn)
     if treated:
         only_felt = set(facts.felt_at) - set(treated)
-        if corrects(reading) and facts.areas and not withdrawn and not reading.symptoms:
+        if "correction" in reading.flags and facts.areas and not withdrawn and not reading.symptoms:
             return treated, ()
         return tuple(dict.fromkeys([*(a for a in old if a not in only_felt), *treated])), ()
     if old:
         return old, tuple(a for a in facts.felt_at if a in old)
+    if any(m.status == "other" and m.name in RED_LABELS for m in reading.symptoms):
+        return old, ()
     felt = felt or _oddly_felt(named, reading)
     return felt, felt
 
@@ -63,11 +70,13 @@ def _beside_the_point(facts: CaseFacts, reading: Reading, area: AreaMention) -> 
         return False
     after = reading.text[area.end :]
     others = [a for a in reading.areas if a.name != area.name and not a.withdrawn]
+    if facts.areas and area.name not in facts.areas and _DOING.search(reading.text[: area.start]):
+        return True
     if area.name in _RULED_OUT and (others or facts.areas) and _WELL_AFTER.match(after):
         return True
     if area.name == "full_face" and any(a.treated for a in others):
         return any(s.start <= area.start and area.end <= s.end for s in reading.symptoms)
-    return bool(others) and corrects(reading) and _ANOTHER_TIME.match(after) is not None
+    return bool(others) and "correction" in reading.flags and _ANOTHER_TIME.match(after) is not None
 
 
 def _oddly_felt(named: tuple[AreaMention, ...], reading: Reading) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.case.correcting import corrects
 from bot.case.facts import CaseFacts, Days, Told
 from bot.language.reading import AreaMention, Reading, TimingMention
 
@@ -41,7 +40,7 @@ def is_another(
     firm = [a for a in before if a not in facts.felt_at]
     if not facts.days or not firm or timing.days == facts.days:
         return None
-    if corrects(reading) and not _ADDED.search(reading.text):
+    if "correction" in reading.flags and not _ADDED.search(reading.text):
         return None
     place = nearest(timing, reading.areas)
     if place is None or place in before or any(k in before for k in _KIN.get(place, ())):
@@ -54,7 +53,7 @@ def add(
 ) -> CaseFacts:
     """The case with another treatment, which is now the one spoken of."""
     assert facts.days is not None
-    treatments = {**{a: facts.days for a in before}, **facts.treatments, place: days}
+    treatments = {**dict.fromkeys(before, facts.days), **facts.treatments, place: days}
     told = {a: Told(treatments[a], facts.symptoms) for a in before if a not in facts.felt_at}
     told = {**told, **facts.told, place: Told(days)}
     areas = tuple(dict.fromkeys([*facts.areas, place]))

@@ -6,9 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.case import several
-from bot.case.correcting import corrects, goes_back
 from bot.case.facts import CaseFacts, Days
-from bot.case.late_answers import answered_late
 from bot.language.reading import Reading, TimingMention
 from bot.language.timing import (
     before_that,
@@ -87,8 +85,8 @@ def _with_treatments(
         return replace(facts, days=None, onset_days=onset, conflict=True)
     if facts.treatments:
         return several.spoken_of(facts, reading)
-    if days and corrects(reading):
-        if goes_back(reading) and facts.replaced:
+    if days and "correction" in reading.flags:
+        if "restored" in reading.flags:
             return several.redated(replace(facts, days=facts.replaced), reading, days)
         earlier = _BEFORE_THAT.search(reading.text)
         if earlier and not reading.timings:
@@ -102,7 +100,7 @@ def _with_one(facts: CaseFacts, reading: Reading, new: Days, before: tuple[str, 
     clash = (
         days is not None
         and new[0] > days[1] + 2
-        and not corrects(reading)
+        and "correction" not in reading.flags
         and reading.trend == "persisting"
         and not reading.areas
     )
@@ -118,8 +116,6 @@ def _treatments(facts: CaseFacts, reading: Reading, asked: str | None) -> list[T
             known = _in_view_of(facts, reading, timing, asked)
             if known is not None:
                 seen.setdefault(known.days, known)
-    if not seen and (late := answered_late(facts, reading)):
-        return [late]
     return list(seen.values())
 
 
@@ -136,11 +132,11 @@ def _in_view_of(
         )
     if facts.days is None:
         return timing
-    if not corrects(reading) and _NOT_THEN.search(reading.text[: timing.start]):
+    if "correction" not in reading.flags and _NOT_THEN.search(reading.text[: timing.start]):
         return None  # "it wasn't on Monday"
     backward = _DAY_NUMBER.match(timing.text) and timing.days[1] < facts.days[0]
     told = names_beginning(reading.text) or _TODAY_IS.search(reading.text)
-    if backward and not corrects(reading) and not told:
+    if backward and "correction" not in reading.flags and not told:
         return None  # "it was up on day 2 as well"
     if before_that(timing.text) and len(reading.timings) == 1:
         if _BEFORE_THAT.search(reading.text) and timing.text.lower().lstrip("the ").startswith(
@@ -198,7 +194,7 @@ def _tells_onset(facts: CaseFacts, reading: Reading, found: list[TimingMention])
     """Whether a day told of a symptom in a later message dates the symptom, not the known treatment."""
     return (
         facts.days is not None
-        and not corrects(reading)
+        and "correction" not in reading.flags
         and (any(s.status == "present" for s in reading.symptoms) or names_symptom(reading.text))
         and not any(a.treated and a.name not in facts.areas for a in reading.areas)
         and _RELATIVE_DAY.match(found[0].text) is not None
@@ -208,7 +204,7 @@ def _tells_onset(facts: CaseFacts, reading: Reading, found: list[TimingMention])
 
 def _began_after(facts: CaseFacts, reading: Reading, found: list[TimingMention]) -> Days | None:
     """ "It started on day 6", "two days after", once the treatment's own day is known: the onset."""
-    if facts.days is None or corrects(reading):
+    if facts.days is None or "correction" in reading.flags:
         return None
     one, (low, high) = found[0], facts.days
     counted = _DAY_NUMBER.match(one.text) or _AFTER.match(reading.text[one.end :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.case import CaseFacts, merge
+from bot.case import CaseFacts, take_in
 from bot.language import Reading, read
 from bot.triage.assess import Assessment, assess
 
@@ -22,7 +22,7 @@ def screen_reading(
 ) -> tuple[Assessment, CaseFacts, Reading]:
     """As `screen_case`, with the message's own reading, which says by which words."""
     reading = read(text, today, asked=asked)
-    case = merge(facts or CaseFacts(), reading, asked=asked)
+    case, reading = take_in(facts or CaseFacts(), reading, asked=asked)
     return assess(case), case, reading
 
 

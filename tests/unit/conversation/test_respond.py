@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.case import CaseFacts, merge
+from bot.case import CaseFacts, merge, take_in
 from bot.conversation import Question, Reply, respond, urgent_reply
 from bot.glue import CHOICES
 from bot.language import read
@@ -82,10 +82,10 @@ class Chat:
         **ranking: float,
     ) -> Reply:
         asked = self.dialogue.get("asked")
-        reading = read(text, TODAY, asked=asked)
+        facts, reading = take_in(self.facts, read(text, TODAY, asked=asked), asked=asked)
         question = Question(text, intent, confidence, reading, {intent: confidence, **ranking})
         reply = respond(
-            merge(self.facts, reading, asked=asked),
+            facts,
             question,
             library=LIBRARY,
             dialogue=self.dialogue,
