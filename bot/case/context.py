@@ -2,7 +2,7 @@
 
 What comes of it stands in the reading, so that the conversation sees the message as the case does. Its
 flags say more: `correction`, `restored` ("I was right the first time"), `takes_back` (a red flag that was
-never there) and `over` (what was felt is gone).
+never there), `takes_all_back` and `over` (what was felt is gone).
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from bot.case.correcting import corrects, goes_back
 from bot.case.facts import CaseFacts
 from bot.case.late_answers import answered_late
 from bot.case.over import is_over
-from bot.case.taking_back import takes_back
+from bot.case.taking_back import takes_all_back, takes_back
+from bot.language.bare import complains_of_nothing
+from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading, SymptomMention
 from bot.language.symptoms import find_symptoms
 from bot.language.tokens import tokenize
@@ -56,7 +58,7 @@ _WRONG_WORD = (
 
 def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
     """`reading` with what only the case makes clear."""
-    reading = _renamed(facts, _placed(facts, reading, asked))
+    reading = _renamed(facts, _placed(facts, _unguessed(reading), asked))
     late = answered_late(facts, reading)
     timings = tuple(
         replace(one, kind="treatment") if one is late else one for one in reading.timings
@@ -65,10 +67,23 @@ def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading
         "correction": corrects(reading),
         "restored": goes_back(reading) and facts.replaced is not None,
         "takes_back": bool(facts.symptoms) and takes_back(reading),
+        "takes_all_back": bool(facts.symptoms) and takes_all_back(reading),
         "over": is_over(facts, reading),
     }
     more = {name for name, holds in flags.items() if holds}
     return replace(reading, timings=timings, flags=reading.flags | more)
+
+
+def _unguessed(reading: Reading) -> Reading:
+    """Without what a detector guesses of a complaint that names nothing: "my face feels funny"."""
+    if all(s.source == "rules" for s in reading.symptoms) or not complains_of_nothing(reading):
+        return reading
+    kept = tuple(
+        s
+        for s in reading.symptoms
+        if s.source == "rules" or RED_LABELS & {s.name, *(f"{s.name}:{g}" for g in s.signs)}
+    )
+    return replace(reading, symptoms=kept)
 
 
 def _placed(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:

@@ -50,6 +50,8 @@ def _denied(facts: CaseFacts, reading: Reading) -> CaseFacts:
     names = dict.fromkeys(
         m.name for m in reading.symptoms if m.status == "denied" and m.name not in present
     )
+    if "takes_all_back" in reading.flags:
+        names |= dict.fromkeys(s for s in facts.symptoms if s not in NEVER and _is_red(facts, s))
     never_there = "takes_back" in reading.flags
     denied = list(facts.denied)
     gone = set()
@@ -63,11 +65,16 @@ def _denied(facts: CaseFacts, reading: Reading) -> CaseFacts:
     return replace(_without(facts, gone), denied=tuple(denied))
 
 
+def _is_red(facts: CaseFacts, name: str) -> bool:
+    labels = {name, *(sign for sign in facts.signs if sign.split(":")[0] == name)}
+    return not RED_LABELS.isdisjoint(labels)
+
+
 def _over(facts: CaseFacts, reading: Reading) -> CaseFacts:
     """A harmless after-effect that is said to be gone is no longer there."""
     if "over" not in reading.flags:
         return facts
-    return _without(facts, {name for name in facts.symptoms if name not in RED_LABELS})
+    return _without(facts, set(facts.symptoms))
 
 
 def _without(facts: CaseFacts, names: set[str]) -> CaseFacts:

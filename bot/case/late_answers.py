@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.case.correcting import corrects
 from bot.case.facts import CaseFacts
@@ -37,7 +36,7 @@ def answered_late(facts: CaseFacts, reading: Reading) -> TimingMention | None:
         and 0 <= one.days[0] <= one.days[1] <= _LONGEST
         and _alone(reading, one)
     ]
-    return replace(found[0], kind="treatment") if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 def _alone(reading: Reading, timing: TimingMention) -> bool:

@@ -25,8 +25,10 @@ _EVERYTHING = re.compile(r"(?i)\b(?:everything|all|both|they|them)\b")
 def is_over(facts: CaseFacts, reading: Reading) -> bool:
     """Whether all that is known of the case's after-effects is gone. A red flag is never gone by this:
     chest pain that has passed wants a person as much as before."""
-    known = [name for name in facts.symptoms if name not in RED_LABELS]
-    if not known or len(known) < len(facts.symptoms) or reading.about == "other":
+    known = facts.symptoms
+    if not known or reading.about == "other" or facts.labels() & RED_LABELS:
+        return False
+    if facts.trend == "spreading" or "twitching:spreading" in facts.signs:
         return False
     if any(m.status != "denied" for m in reading.symptoms if m.name not in known):
         return False

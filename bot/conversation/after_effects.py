@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.case import CaseFacts
 from bot.conversation.asking_back import ask_what_is_felt, missing_piece
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, said
@@ -16,7 +17,7 @@ def answer_after_effect(turn: Turn) -> Reply:
         return ask_what_is_felt(turn)
     match = turn.find(
         Query(
-            areas=facts.areas,
+            areas=_spoken_of(facts),
             symptoms=facts.symptoms,
             days=facts.days,
             trend=facts.trend,
@@ -34,6 +35,12 @@ def answer_after_effect(turn: Turn) -> Reply:
             rules=assessment.rules,
         )
     return from_entry(turn, match, urgency=_urgency(turn, match), asks=missing_piece(turn))
+
+
+def _spoken_of(facts: CaseFacts) -> tuple[str, ...]:
+    """The areas that the days are those of: of several treatments the one spoken of is answered."""
+    own = tuple(a for a in facts.areas if facts.treatments.get(a, facts.days) == facts.days)
+    return own or facts.areas
 
 
 def _urgency(turn: Turn, match: Match) -> str:

@@ -6,6 +6,8 @@ where nothing is known that could be answered.
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.turn import Turn
 from bot.conversation.wording import hand_over, said
 from bot.language.reading import Reading
@@ -34,6 +36,10 @@ _NEEDS_NOTHING = {
     "wearing_off",
 }
 """What is answered alike wherever and whenever it is, alone or with each other."""
+_TAG = re.compile(
+    r"(?i)[.!,;]\s*(?:are you |you |is that |that )?(?:satisfied|happy|ok|okay|alright|all right|right|no|yes|yeah|innit|eh|good|good enough|enough)\s*\?\W*$"
+)
+"""A question that wants no answer: "Swallowing's fine. Satisfied?"."""
 _QUESTIONS = {"ask_question", "ask_admin", "ask_not_covered"}
 
 
@@ -82,16 +88,27 @@ def answers_us(turn: Turn) -> bool:
     known = bool(turn.facts.symptoms)
     if turn.open_question and (turn.gives_facts or turn.intent == "inform"):
         return known or not asks_more
+    if known and _gives_wanted(turn) and "question" not in reading.flags:
+        return True
     return known and _goes_on(turn, asks_more=asks_more)
+
+
+def _gives_wanted(turn: Turn) -> bool:
+    """Whether the message gives at last what was asked for before: "fine. ten days"."""
+    if turn.wanted == "timing":
+        return any(t.kind == "treatment" for t in turn.reading.timings)
+    return turn.wanted == "area" and any(a.treated for a in turn.reading.areas)
 
 
 def _goes_on(turn: Turn, *, asks_more: bool) -> bool:
     """Whether the message corrects or adds to what is known, without having been asked."""
     reading = turn.reading
     corrects = "correction" in reading.flags
-    denies = "question" not in reading.flags and any(s.status == "denied" for s in reading.symptoms)
+    tells = "question" not in reading.flags or _TAG.search(reading.text) is not None
+    denies = tells and any(s.status == "denied" for s in reading.symptoms)
     return (
-        (corrects and _changes_facts(reading))
+        "restored" in reading.flags
+        or (corrects and _changes_facts(reading))
         or (turn.gives_facts and (corrects or not asks_more))
         or denies
         or (reading.trend is not None and not asks_more)

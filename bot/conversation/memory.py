@@ -18,6 +18,7 @@ def remembered(turn: Turn, reply: Reply) -> dict[str, Any]:
         **turn.dialogue,
         "asked": reply.asks,
         "counts": _counts(turn, reply.asks),
+        "wanted": _wanted(turn, reply),
         "entries": list(reply.entries) or turn.dialogue.get("entries", []),
         "urgency": reply.urgency,
         "text": turn.question.text[:_KEPT],
@@ -28,6 +29,13 @@ def remembered(turn: Turn, reply: Reply) -> dict[str, Any]:
     if turn.declines and reply.card is None:
         memory["refused"] = True
     return memory
+
+
+def _wanted(turn: Turn, reply: Reply) -> str | None:
+    """What was asked for and is still not known: it may come later, among other things."""
+    piece = reply.asks if reply.asks in {"area", "timing"} else turn.wanted
+    known = reply.facts.days if piece == "timing" else reply.facts.areas
+    return None if known else piece
 
 
 def _counts(turn: Turn, asks: str | None) -> dict[str, int]:

@@ -8,17 +8,20 @@ information" at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from bot.case import CaseFacts
+from bot.conversation.a_person import wants_a_person
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import answers_us
 from bot.conversation.memory import remembered
 from bot.conversation.other_languages import answer_in_their_language
 from bot.conversation.other_matters import ails_elsewhere
 from bot.conversation.questions import answer_question
+from bot.conversation.relief import only_relieves, relief, relieved
 from bot.conversation.taking_up import taken_up
 from bot.conversation.turn import Library, Question, Turn
 from bot.conversation.wording import hand_over, out_of_scope, said
@@ -28,6 +31,9 @@ from knowledge.lookup import Match, Query
 
 _WISH_FROM = 0.4
 """Confidence from which an intent is taken for a wish."""
+_ORDERS = re.compile(
+    r"(?i)</?\w+>|\b(?:system|admin|developer|assistant)\s*:|\bmark (?:this|the) patient\b"
+)
 
 
 def respond(
@@ -40,17 +46,17 @@ def respond(
     find: Callable[[Query], Match],
 ) -> Reply:
     """The one reply to a message. `facts`: the case with this message merged in; `find`: the lookup."""
-    facts = taken_up(facts, question.reading, dialogue or {})
+    facts, reading = taken_up(facts, question.reading, dialogue or {})
     turn = Turn(
         facts=facts,
         assessment=assess(facts),
-        question=question,
+        question=replace(question, reading=reading),
         library=library,
         dialogue=dict(dialogue or {}),
         settings=settings,
         find=find,
     )
-    reply = _first_that_applies(turn)
+    reply = relieved(turn, _first_that_applies(turn))
     return replace(reply, dialogue=remembered(turn, reply))
 
 
@@ -58,12 +64,14 @@ def _first_that_applies(turn: Turn) -> Reply:
     """The order of things; nothing may come before the red flag."""
     if turn.assessment.red and not _only_wants_deletion(turn):
         return card_reply(turn.assessment, turn.facts, turn.settings, language=turn.language)
-    if turn.intent == "request_deletion" and turn.confident(_WISH_FROM):
+    if _wants_deletion(turn):
         return said(turn, "deletion", facts=CaseFacts())
     if turn.declines:
         return answer_after_effect(turn)
-    if _wants_a_person(turn):
+    if wants_a_person(turn):
         return hand_over(turn)
+    if only_relieves(turn):
+        return relief(turn)
     if turn.language != "en":
         return answer_in_their_language(turn)
     if turn.reported and ails_elsewhere(turn):
@@ -73,21 +81,15 @@ def _first_that_applies(turn: Turn) -> Reply:
     return answer_question(turn)
 
 
-def _only_wants_deletion(turn: Turn) -> bool:
-    """Whether the message surely wants the case forgotten, and reports nobody's symptom."""
+def _wants_deletion(turn: Turn) -> bool:
+    """Whether the message wants the case forgotten. Orders dressed up as the system's are nobody's wish."""
     return (
         turn.intent == "request_deletion"
         and turn.confident(_WISH_FROM)
-        and not turn.reported
-        and not turn.others
+        and not _ORDERS.search(turn.question.text)
     )
 
 
-def _wants_a_person(turn: Turn) -> bool:
-    """Whether the message asks for a person and reports nothing that could be answered at once."""
-    return (
-        turn.intent == "request_human"
-        and turn.confident(_WISH_FROM)
-        and not turn.reported
-        and "fiction" not in turn.reading.flags
-    )
+def _only_wants_deletion(turn: Turn) -> bool:
+    """Whether the message surely wants the case forgotten, and reports nobody's symptom."""
+    return _wants_deletion(turn) and not turn.reported and not turn.others

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.after_effects import answer_after_effect
-from bot.conversation.asking_back import ask_what_is_felt
+from bot.conversation.asking_back import ask_what_is_felt, missing_piece
 from bot.conversation.other_matters import about_other_matters
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
-from bot.language.bare import names_nothing, only_where_and_when
+from bot.language.bare import complains_of_nothing, names_nothing, only_where_and_when
 from bot.language.tokens import tokenize
 from bot.reply import Reply
 from knowledge.entry import Entry
@@ -28,6 +30,8 @@ _TOP_UP, _REVIEW_FROM_DAY = "top-up", 10
 
 def answer_question(turn: Turn) -> Reply:
     """The first of these that applies."""
+    if not turn.facts.symptoms and complains_of_nothing(turn.reading):
+        return ask_what_is_felt(turn)
     if _wordless(turn.question.text) and turn.intent not in _COURTESIES and not turn.gives_facts:
         return out_of_scope(turn)
     if _is_small_talk(turn):
@@ -35,7 +39,9 @@ def answer_question(turn: Turn) -> Reply:
     if names_nothing(turn.question.text) and not _something_said_before(turn):
         return ask_what_is_felt(turn)
     match = nearest(turn)
-    if about_other_matters(turn, match):
+    if _tells_more(turn, match):
+        return answer_after_effect(turn)
+    if about_other_matters(turn, match) and not _asks_how_much(turn):
         return out_of_scope(turn)
     if _asks_back(turn, match):
         again = _once_more(turn)
@@ -44,7 +50,8 @@ def answer_question(turn: Turn) -> Reply:
     if _only_facts(turn, match):
         return ask_what_is_felt(turn)
     if match.entry is not None:
-        return from_entry(turn, match, urgency=_urgency(turn, match.entry))
+        asks = missing_piece(turn) if turn.wanted and turn.facts.symptoms else None
+        return from_entry(turn, match, urgency=_urgency(turn, match.entry), asks=asks)
     return _without_entry(turn)
 
 
@@ -89,9 +96,51 @@ def _something_said_before(turn: Turn) -> bool:
     return bool(turn.facts.symptoms or turn.dialogue.get("entries"))
 
 
+_HOW_MUCH = re.compile(
+    r"(?i)\W*(?:(?:and|so|ok|okay|but|like|then)\W+)*(?:how (?:many|much|long|often|soon|late|early|far|bad|strong|hot|come|so)|until when|till when|since when"
+    r"|which ones?|what kind|like what|and if not|why(?: not| is that)?|what for|says who)\b"
+)
+_A_FEW = 5
+
+
+def _asks_how_much(turn: Turn) -> bool:
+    """Whether a few words ask on about the answer before: "how many cups", after one on coffee."""
+    return (
+        bool(turn.dialogue.get("entries"))
+        and turn.dialogue.get("urgency") != "out_of_scope"
+        and len(turn.question.text.split()) <= _A_FEW
+        and _HOW_MUCH.match(turn.question.text) is not None
+    )
+
+
+_TELLS = {"describe_symptom", "inform", "affirm", "deny"}
+_EATING = {"chewing_difficulty", "bite_awkwardness"}
+_FOOD = re.compile(
+    r"(?i)\b(?:bread|crusts?|crusty|toast|steak|meat|chicken|beef|pork|lamb|jerky|biltong|apples?|carrots?|nuts?|crackers?|crisps|chips|roti|chapati|naan|rice|fufu|pounded yam|eba"
+    r"|suya|pizza|bagels?|baguettes?|sandwich\w*|burgers?|toffees?|caramels?|gum|sweets|cereal|granola|salad|celery|corn|popcorn|bacon|sausages?|pretzels?|food|meals?|dinner|lunch"
+    r"|breakfast|eat\w*|bit(?:e|ing)|chew\w*|jerk)\b"
+)
+
+
+def _tells_more(turn: Turn, match: Match) -> bool:
+    """Whether it goes on telling of the known after-effect in words that name none: "it's tiny, nobody
+    else has noticed", "crackers are the worst"."""
+    if not turn.facts.symptoms or turn.wonders or turn.others or turn.reading.about == "other":
+        return False
+    if _EATING & set(turn.facts.symptoms) and _FOOD.search(turn.question.text):
+        return True
+    return (
+        turn.intent in _TELLS - {"affirm", "deny"}
+        and turn.confident(0.5)
+        and (match.entry is None or match.score < _KNOWN_QUESTION)
+    )
+
+
 def _asks_back(turn: Turn, match: Match) -> bool:
     """Whether it is a short question back ("how long?", "will it go?") about what was just said."""
     words = [word for word in turn.question.text.split() if word.strip("?!.,")]
+    if _asks_how_much(turn):
+        return match.entry is None or match.score < _KNOWN_QUESTION
     if (
         not turn.dialogue.get("entries")
         or len(words) > _SHORT

@@ -1,17 +1,30 @@
-"""What a message takes up from before without naming it: "mine is on day 15"."""
+"""What a message takes up from before without naming it: "mine is on day 15", "yeah I've got one now"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.case import CaseFacts
-from bot.language.reading import Reading
+from bot.language.reading import Reading, SymptomMention
 from bot.language.tokens import tokenize
 
 _OWN = frozenset("mine mines".split())
 _WELL = frozenset("fine ok okay good great grand perfect gone not no never".split())
+_HAVE_IT = re.compile(
+    r"(?i)\b(?:i'?ve|i have|i'?m|i am|ive)(?: just| only| also| actually| now| defo| definitely| totally)* ?(?:got|getting|having|had|noticed|seeing)?"
+    r" (?:one|it|that|this|those|them|some)(?: too| as well)?(?=\W*$| (?:now|rn|atm|right|at|in|on|above|below|by|near|under|over|here|since|today|tonight|all|every|going|already|and)\b|\s*[,.!;:])"
+    r"|\bi (?:just )?(?:got|get) (?:one|it|that|those|them)(?: too| as well)?(?=\W*$| (?:now|rn|atm|right|at|in|on|above|below|by|near|under|over|here|since|today|tonight|all)\b|\s*[,.!;:])"
+    r"|\b(?:cos|coz|cause|because|as|since|and|but|well|yes|yeah|yep|yh) (?:mine|my (?:left |right )?\w+) (?:does|do|has|is doing|did|just did)\b"
+    r"|\b(?:that'?s|thats|this is) (?:exactly |just |literally )?(?:what|how) (?:i'?ve got|ive got|i have|i feel|mine (?:does|is|feels)|it feels)"
+    r"|\b(?:happening|happened) to me\b|\b(?:asking|ask) (?:cos|coz|because|as|since) (?:i do|i have|mine)\b"
+)
+"""That one has what was only asked about."""
+_NOT_IT = re.compile(
+    r"(?i)\b(?:not|n'?t|dont|havent|never|no|if|when|might|used to|last (?:time|year)|before|wondering)\b"
+)
 
 
 def wondered(reading: Reading, dialogue: Mapping[str, Any]) -> list[str]:
@@ -22,21 +35,35 @@ def wondered(reading: Reading, dialogue: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(asked)) or list(dialogue.get("wondered", []))
 
 
-def taken_up(facts: CaseFacts, reading: Reading, dialogue: Mapping[str, Any]) -> CaseFacts:
-    """`facts` with the symptom that was asked about, where this message tells of the writer's own.
+def taken_up(
+    facts: CaseFacts, reading: Reading, dialogue: Mapping[str, Any]
+) -> tuple[CaseFacts, Reading]:
+    """`facts` and `reading` with the symptom that was asked about, where this message tells of the
+    writer's own.
 
     "How many days can a twitch last?", and then "mine is on day 15, chin". Doubt raises: a red flag
     that was asked about is taken up like any other.
     """
-    words = {item.norm for item in tokenize(reading.text).items}
-    told = reading.timings or reading.areas or reading.trend
+    names = tuple(dialogue.get("wondered", ()))
     if (
-        facts.symptoms
+        not names
+        or facts.symptoms
         or reading.symptoms
-        or not told
-        or not words & _OWN
-        or words & _WELL
         or {"supposing", "not_yet_treated", "fiction"} & reading.flags
+        or not (_tells_of_mine(reading) or _has_it(reading))
     ):
-        return facts
-    return replace(facts, symptoms=tuple(dialogue.get("wondered", ())))
+        return facts, reading
+    mentions = (SymptomMention(name, "present", 0, len(reading.text)) for name in names)
+    return replace(facts, symptoms=names), reading.with_symptoms(*mentions)
+
+
+def _tells_of_mine(reading: Reading) -> bool:
+    words = {item.norm for item in tokenize(reading.text).items}
+    told = bool(reading.timings or reading.areas or reading.trend)
+    return told and bool(words & _OWN) and not words & _WELL
+
+
+def _has_it(reading: Reading) -> bool:
+    if "question" in reading.flags:
+        return False
+    return _HAVE_IT.search(reading.text) is not None and not _NOT_IT.search(reading.text)

@@ -126,6 +126,12 @@ class Turn:
         return asked
 
     @property
+    def wanted(self) -> str | None:
+        """What was asked for, now or before, and not yet given: "area", "timing"."""
+        piece: str | None = self.dialogue.get("wanted")
+        return piece
+
+    @property
     def declines(self) -> bool:
         """Whether the message turns down the question that is open."""
         return self.intent == "refuse" and bool(self.open_question)

@@ -11,7 +11,7 @@ from bot.triage.assess import Rule
 from knowledge.entry import Entry
 from knowledge.lookup import Match
 
-_NET_ALWAYS = {"ask_symptom", "ask_symptom_worried", "not_covered", "hand_over"}
+_NET_ALWAYS = {"ask_symptom", "ask_symptom_worried", "not_covered", "hand_over", "over"}
 _NET_FOR_SYMPTOMS = {"thank", "goodbye", "carry_on"}
 """Glue that says when to call: always, or once an after-effect is known."""
 

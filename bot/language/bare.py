@@ -25,6 +25,18 @@ _TREATED = frozenset(
     """.split()
 )
 """Words about the treatment, and whose it was."""
+_ODDLY = frozenset(
+    "right funny weird strange odd off wrong peculiar different iffy dodgy acting playing bothering bugging help rough "
+    "unwell poorly ill crap rubbish awful horrible terrible myself well".split()
+)
+"""Words of a complaint that says nothing of what is felt."""
+_COMPLAINING = frozenset(
+    """
+    not no feel feels feeling felt look looks looking seem seems seemed sort kind bit quite all face body self
+    up silly daft quick hiya guys dunno know sure how why since after before ever afterwards then thing
+    somehow somewhat rather pretty proper dead well as i
+    """.split()
+)
 _ASKING = frozenset("normal ok okay alright right usual common worry worried concerned bad serious help wrong".split())  # fmt: skip
 
 
@@ -52,5 +64,26 @@ def only_where_and_when(reading: Reading, start: int = 0, end: int | None = None
 
 def names_nothing(text: str) -> bool:
     """Whether a message asks of something it doesn't name: "is this normal?", "should I worry?"."""
-    words = {item.norm for item in tokenize(text).items}
+    words = _words(text)
     return bool(words & _ASKING) and words <= _POINTING
+
+
+def complains_of_nothing(reading: Reading) -> bool:
+    """Whether a message complains without a word of what is felt: "help", "I don't feel right since
+    Monday", "my chin's acting up"."""
+    named = [(a.start, a.end) for a in reading.areas] + [(t.start, t.end) for t in reading.timings]
+    words = {
+        item.norm
+        for item in tokenize(reading.text).items
+        if _is_word(item.norm)
+        and not any(low < item.end and high > item.start for low, high in named)
+    }
+    return bool(words & _ODDLY) and words <= _POINTING | _TREATED | _COMPLAINING | _ODDLY
+
+
+def _words(text: str) -> set[str]:
+    return {item.norm for item in tokenize(text).items if _is_word(item.norm)}
+
+
+def _is_word(norm: str) -> bool:
+    return any(letter.isalnum() for letter in norm)

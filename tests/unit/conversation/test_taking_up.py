@@ -17,7 +17,7 @@ def test_mine_is_what_was_asked_about() -> None:
     asked = read("how long can a twitch last?", TODAY)
     dialogue = {"wondered": wondered(asked, {})}
     own = read("mine's on day 15, chin", TODAY)
-    assert taken_up(CaseFacts(), own, dialogue).symptoms == ("twitching",)
+    assert taken_up(CaseFacts(), own, dialogue)[0].symptoms == ("twitching",)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_mine_is_what_was_asked_about() -> None:
 )
 def test_nothing_is_taken_up_without_a_tale_of_ones_own(text: str) -> None:
     dialogue = {"wondered": ["twitching"]}
-    assert taken_up(CaseFacts(), read(text, TODAY), dialogue).symptoms == ()
+    assert taken_up(CaseFacts(), read(text, TODAY), dialogue)[0].symptoms == ()
 
 
 def test_what_is_there_is_no_longer_wondered_about() -> None:
