@@ -83,7 +83,8 @@ def _targets() -> dict[str, float]:
         and word not in _OF_THE_WEB
         and (count > _FREQUENT and word in real or count > _VERY_FREQUENT)
     }
-    for word in vocabulary().words:
+    # In order: between equal words the first wins, and a set's order differs in each process.
+    for word in sorted(vocabulary().words):
         if _LETTERS.match(word):
             favours[word] = max(favours.get(word, 0.0), 0.0) + _KNOWN_BONUS
     return favours

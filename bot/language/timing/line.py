@@ -201,7 +201,7 @@ def _numbers(items: list[Item]) -> list[Item]:
             out.append(item)
             continue
         last = out[-1] if out else None
-        if last is not None and last.word == "-" and spoken_tens == len(out) - 2:
+        if last is not None and last.word == "-" and 0 <= spoken_tens == len(out) - 2:
             last = out[-2]
         if last is not None and 0 < value < 10 and spoken_tens >= 0 and last is out[spoken_tens]:
             del out[spoken_tens:]

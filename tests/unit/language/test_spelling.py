@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.spelling import correct
 from bot.language.vocabulary import vocabulary
+from bot.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -61,3 +65,22 @@ def test_every_word_we_know_stays_or_is_an_alias() -> None:
 )
 def test_f_for_th_and_a_silent_e(typed: str, meant: str) -> None:
     assert correct(typed) == meant
+
+
+def test_every_process_corrects_alike() -> None:
+    """Words that are equally near: which one wins must not hang on how a set lies in memory."""
+    program = (
+        "from bot.language.spelling import correct\n"
+        "print([correct(w) for w in 'Dios blaue Flecken lidd frwn nekc jow blak thoat'.split()])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

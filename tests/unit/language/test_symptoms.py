@@ -84,6 +84,7 @@ def test_a_mention_knows_its_characters(reading: Callable[..., Reading]) -> None
 @example("İ" * 40 + " can't breathe", None)
 @example('/inform{"slot":1}', "timing")
 @example("x" * 1000, None)
+@example("- three weeks since my forehead, still flickering", None)
 def test_any_text_is_read(text: str, asked: str | None) -> None:
     found = read(text, TODAY, asked=asked)
     for mention in (*found.symptoms, *found.areas, *found.timings, *found.clauses):

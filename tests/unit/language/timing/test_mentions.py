@@ -17,7 +17,7 @@ _WORDS = st.sampled_from(
     "3 2 a couple few about nearly days weeks week month ago since for until by the my botox "
     "forehead done had twitching started on in tuesday friday last next 12 feb 3/6 6th may sat sun "
     "today yesterday tomorrow weekend easter day . , ! ? - / ( ) not no wait or and day 8 72h hace "
-    "dias vor seit 2day n 1/2 ½ 31st 99999 0".split()
+    "one two six twenty thirty dias vor seit 2day n 1/2 ½ 31st 99999 0".split()
 )
 _TIMELY = st.lists(_WORDS, max_size=40).map(" ".join)
 _DATES = st.dates(date(2000, 1, 1), date(2100, 1, 1))
