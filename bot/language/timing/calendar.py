@@ -134,6 +134,20 @@ def _bank_holidays(year: int) -> list[date]:
     ]
 
 
+_FIRST_MOON = 2023
+_EID_AL_FITR = "4-21 4-10 3-31 3-20 3-10 2-27 2-15 2-5"
+_EID_AL_ADHA = "6-28 6-16 6-6 5-27 5-17 5-5 4-24 4-14"
+
+
+def _by_the_moon(days: str) -> Callable[[int], list[date]]:
+    """Feasts of lunar calendars: one month and day for each year from 2023; other years have none."""
+    dates = [
+        date(_FIRST_MOON + place, *map(int, day.split("-")))
+        for place, day in enumerate(days.split())
+    ]
+    return lambda year: [found for found in dates if found.year == year]
+
+
 HOLIDAYS: dict[str, Callable[[int], list[date]]] = {
     "christmas eve": _fixed(12, 24),
     "christmas day": _fixed(12, 25),
@@ -159,6 +173,35 @@ HOLIDAYS: dict[str, Callable[[int], list[date]]] = {
     "easter monday": _from_easter(1),
     "easter sunday": _from_easter(0),
     "easter": _from_easter(0),
+    "easter saturday": _from_easter(-1),
+    "holy saturday": _from_easter(-1),
+    "maundy thursday": _from_easter(-3),
+    "palm sunday": _from_easter(-7),
+    "whit monday": _from_easter(50),
+    "remembrance sunday": lambda year: [_nth(year, 11, 6, 2)],
+    "remembrance day": _fixed(11, 11),
+    "armistice day": _fixed(11, 11),
+    "veterans day": _fixed(11, 11),
+    "burns night": _fixed(1, 25),
+    "australia day": _fixed(1, 26),
+    "anzac day": _fixed(4, 25),
+    "canada day": _fixed(7, 1),
+    "st georges day": _fixed(4, 23),
+    "st andrews day": _fixed(11, 30),
+    "st davids day": _fixed(3, 1),
+    "womens day": _fixed(3, 8),
+    "all saints day": _fixed(11, 1),
+    "cyber monday": lambda year: [_nth(year, 11, 3, 4) + timedelta(days=4)],
+    "presidents day": lambda year: [_nth(year, 2, 0, 3)],
+    "mlk day": lambda year: [_nth(year, 1, 0, 3)],
+    "diwali": _by_the_moon("11-12 11-1 10-20 11-8 10-29 10-17 11-5 10-26"),
+    "deepavali": _by_the_moon("11-12 11-1 10-20 11-8 10-29 10-17 11-5 10-26"),
+    "holi": _by_the_moon("3-8 3-25 3-14 3-4 3-22 3-11 3-1 3-20"),
+    "lunar new year": _by_the_moon("1-22 2-10 1-29 2-17 2-6 1-26 2-13 2-3"),
+    "chinese new year": _by_the_moon("1-22 2-10 1-29 2-17 2-6 1-26 2-13 2-3"),
+    "eid al fitr": _by_the_moon(_EID_AL_FITR),
+    "eid al adha": _by_the_moon(_EID_AL_ADHA),
+    "eid": lambda year: _by_the_moon(_EID_AL_FITR)(year) + _by_the_moon(_EID_AL_ADHA)(year),
     "pancake day": _from_easter(-47),
     "shrove tuesday": _from_easter(-47),
     "ash wednesday": _from_easter(-46),
@@ -186,7 +229,17 @@ HOLIDAYS: dict[str, Callable[[int], list[date]]] = {
 }
 
 
-def holiday_before(name: str, today: date) -> int:
-    """Days back to the latest holiday `name` (a key of HOLIDAYS) strictly before today."""
+def holiday_before(name: str, today: date) -> int | None:
+    """Days back to the latest holiday `name` (a key of HOLIDAYS) strictly before today, None if unknown."""
     dates = [d for year in (today.year, today.year - 1) for d in HOLIDAYS[name](year) if d < today]
-    return (today - max(dates)).days
+    return (today - max(dates)).days if dates else None
+
+
+def weekend_of(back: int, today: date) -> Days:
+    """The weekend of a holiday `back` days ago: the Saturday and Sunday nearest to it, and the day itself."""
+    day = today - timedelta(days=back)
+    saturday = day + timedelta(days=(5, -3, -4, 2, 1, 0, -1)[day.weekday()])
+    if day.weekday() == 0:
+        saturday = day - timedelta(days=2)
+    first, last = min(day, saturday), max(day, saturday + timedelta(days=1))
+    return max((today - last).days, 0), (today - first).days

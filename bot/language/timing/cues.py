@@ -101,7 +101,7 @@ _LOT_DATED = re.compile(
 )
 _DID = re.compile(
     r" (?:had|got|get|gotten|did|doing|have had|has had|do(?= am )|topped) (?:it|them|mine|hers|his|one|some|me|my"
-    r"|the|her|their|both|all|everything|a bit of|a little|this|these|am|ours)(?: (?:on|the|last|about|around"
+    r"|the|her|their|both|all|everything|a bit of|a little|this|these|am|ours)(?: (?:over|at|during|from|on|the|last|about|around"
     r"|back on|in|again|redone|topped up|too|as well|together))* $"
 )
 ERRAND = re.compile(
@@ -219,11 +219,12 @@ def had_it(left: str) -> bool:
 _TOGETHER = re.compile(
     r" (?:me and (?:[^ ]+ ){1,4}|(?:my|me) (?:[^ ]+ ){1,2}and (?:i|me) |we |both of us )(?:both |all |just )*"
     r"(?:went|came|popped)(?: in| together| along| over| for it| for ours)*(?: (?:on|the|last|back))* $"
+    r"| (?:had|got|did|done) (?:[^ ]+ ){1,12}and (?:then )?again (?:(?:on|the|in|last|this) )*$"
 )
 
 
 def went_together(sentence_left: str) -> bool:
-    """ "Me and my sister went on Saturday": both of them were treated."""
+    """ "Me and my sister went on Saturday", "had it in May and again on Saturday": the writer was treated."""
     return bool(_TOGETHER.search(sentence_left))
 
 

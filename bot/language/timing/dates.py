@@ -42,7 +42,7 @@ _LIKELY = 92
 _IN_MONTH = re.compile(
     rf"(?<= )(?:(?P<lead>in|since|last|back in|during|early|mid|late|(?:the )?end of"
     rf"|(?:the )?start of|(?:the )?beginning of|(?:the )?middle of|was|from|of|sometime in)"
-    rf" )(?P<early>early |mid |late |mid - )?(?:- )?(?P<month>{_MONTH})(?: (?P<y>20\d\d))?(?= )"
+    rf" )(?P<early>early |mid |late |mid - |(?:the )?(?:first|1st|second|2nd|third|3rd|last) week (?:of|in) )?(?:- )?(?P<month>{_MONTH})(?: (?P<y>20\d\d))?(?= )"
 )
 _BARE_MONTH = re.compile(
     rf"(?<= )(?P<month>{'|'.join(m for m in MONTHS if m not in {'march', 'may'})})(?: (?P<y>20\d\d))?(?= )"
@@ -163,6 +163,10 @@ def _months(line: str, today: date) -> Iterator[Expression]:
 def part_of(low: int, high: int, words: str) -> tuple[int, int]:
     """The days of a month that "early", "mid" or "end of" leave."""
     span = high - low
+    nth = re.search(r"(first|1st|second|2nd|third|3rd|last) week", words)
+    if nth:
+        week = {"f": 0, "1": 0, "s": 1, "2": 1, "t": 2, "3": 2}.get(nth[1][0], 3)
+        return (low, low + 6) if week == 3 else (high - 7 * week - 6, high - 7 * week)
     if "early" in words or "start" in words or "beginning" in words:
         return high - min(9, span), high
     if "late" in words or "end of" in words:

@@ -77,7 +77,7 @@ _IN_PART = re.compile(r"(?<= )in the (?:morning|afternoon|evening)(?= )")
 _HOLIDAYS = re.compile(
     rf"(?<= )(?:(?P<shift>(?:(?:the )?day|(?:a )?week|(?P<n>\d{{1,2}}) (?P<u>day"
     rf"|week)) (?P<dir>after|before|following) )|(?P<eve>night before ))?"
-    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| do (?!(?:i|you|u|we|they|yous) )| lunch| drinks| night out| jumper| market| tree| play"
+    rf"(?:the )?(?P<name>{_HOLIDAY})(?! shopping| dinner| party| do (?!(?:i|you|u|we|they|yous) )| lunch| drinks| night out| prayers?| mubarak| outfit| cards?| presents?| pudding| cake| jumper| market| tree| play"
     rf"| weekend party)(?: bank holiday)?(?P<long> weekend| week| break)?(?= )"
 )
 _DAY_WEEK_AGO = re.compile(
@@ -261,11 +261,16 @@ def _periods(line: str, today: date) -> Iterator[Expression]:
         yield Expression(match.start("unit"), match.end(), days, "length", unit)
     for match in _HOLIDAYS.finditer(line):
         back = calendar.holiday_before(match["name"], today)
+        if back is None:
+            continue
         if match["shift"]:
             length = int(match["n"] or 1) * (7 if "week" in match["shift"] else 1)
             back += length if match["dir"] == "before" else -length
         elif match["eve"]:
             back += 1
+        elif match["long"] == " weekend" and "easter" not in match["name"]:
+            yield Expression(match.start(), match.end(), calendar.weekend_of(back, today), "month")
+            continue
         elif match["long"]:
             yield Expression(match.start(), match.end(), (max(back - 2, 1), back + 2), "month")
             continue

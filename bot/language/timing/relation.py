@@ -56,7 +56,8 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
         last, one = judged[place - 1], judged[place]
         gap = line.line[last.expression.end : one.expression.start]
         if last.verdict == "X" and one.verdict == "t" and one.expression.form == "point":
-            if last.expression.form == "point" and _LIST.match(gap):
+            listed = last.expression.form == "point" and not since.NEAR.search(last.context.left)
+            if listed and _LIST.match(gap):
                 judged[place] = replace(one, verdict="X")  # "I can do Monday, Wednesday"
     if not {cues.role(item.word) for item in line.items} & {"T", "A", "S", "B"}:
         judged = _unsupported(judged, line)

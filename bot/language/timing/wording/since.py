@@ -15,6 +15,7 @@ SINCE = just_before(
 UNTIL = just_before(
     "until|till|til|up to|up until", "about|around|late|early|the|after|at least|just"
 )
+NEAR = just_before("before|after|around", "the|just")
 SINCE_SOMETHING = re.compile(" since ((?:[^ ]+ ){1,14})$")
 SINCE_TIME = re.compile(
     "^(?:the |last |this |about |around |early |late )*(?:yesterday|today|monday|tuesday"
