@@ -166,6 +166,7 @@ _TOOK_TREATMENT = re.compile(
 )
 
 
+_ON_A_DAY_OFF = re.compile(r" on (?:my|his|her) (?:birthday|day off|lunch break)(?= )")
 _CLINICIAN = re.compile(
     r" (?:doctor|doctors|gp|dentist|injector|nurse) (?=(?:did|does|has|had|put|injected|treated|gave|jabbed|made) )"
 )
@@ -173,7 +174,8 @@ _CLINICIAN = re.compile(
 
 def errand(clause: str) -> bool:
     """Whether a clause padded with spaces tells of something else that day; botox "taken" is none."""
-    return bool(ERRAND.search(_CLINICIAN.sub(" ", _TOOK_TREATMENT.sub(" ", clause))))
+    bare = _ON_A_DAY_OFF.sub(" ", _CLINICIAN.sub(" ", _TOOK_TREATMENT.sub(" ", clause)))
+    return bool(ERRAND.search(bare))
 
 
 @lru_cache(maxsize=20_000)

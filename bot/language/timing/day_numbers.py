@@ -26,6 +26,7 @@ _NOT_DAY_NUMBER = re.compile(
     r"|first) $"
 )
 _YEAR = re.compile(r"(?<= )(?:in|since|back in|from|of|around|year) (?P<y>(?:19|20)\d\d)(?= )")
+_OTHER_DAY = re.compile(r" (?:was |is |will be )?(tomorrow|yesterday)(?= )")
 _LAST_DAY = 366
 """Higher numbers are no days."""
 
@@ -58,6 +59,10 @@ def find_day_numbers(line: str) -> Iterator[Expression]:
                 match["n"] or match["nth"] or _ordinal_word(match["spelled"] or match["word"])
             )
             high = max(low, int(match["n2"])) if match["n2"] else low
+            shift = _OTHER_DAY.match(line, match.end())
+            if shift and low:
+                by = -1 if shift[1] == "tomorrow" else 1
+                low, high = low + by, high + by
             yield Expression(match.start(), match.end(), (low, high), "day_number")
     for match in _YEAR.finditer(line):
         yield Expression(match.start(), match.end(), (365, 3650), "never")

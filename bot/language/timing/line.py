@@ -43,6 +43,7 @@ _COUNTED = frozenset(
     " place grade degree cervical molar step".split()
 )
 """After "the fourth" these are counted, and no date is told."""
+_NEXT_THOUGHT = frozenset("and but so then now i it my with".split())
 _TIME_WORDS = frozenset(
     {*UNITS, *WEEKDAYS, *"yesterday today morning evening afternoon a few last before".split()}
 )
@@ -75,9 +76,7 @@ def _normalise(items: list[Item], language: str | None) -> list[Item]:
         if word in {"sat", "sun"} and language is None:
             if names_weekday(items, place):
                 word = {"sat": "saturday", "sun": "sunday"}[word]
-        elif word == "am" and not (
-            out and (out[-1].word in {"this", "yesterday"} or out[-1].word[0].isdigit())
-        ):
+        elif word == "am" and not (out and out[-1].word in {"this", "yesterday"}):
             pass
         elif (
             word == "min"
@@ -160,7 +159,7 @@ def _ordinals(items: list[Item]) -> list[Item]:
         elif len(out) > 1 and out[-1].word == "-" and out[-2].word in {"twenty", "thirty"}:
             tens = out[-2]
         led = [other.word for other in (out[: out.index(tens)] if tens else out)[-2:]]
-        ends = not after or not after[0].isalnum()
+        ends = not after or not after[0].isalnum() or after[0] in _NEXT_THOUGHT
         sure = (tens is not None or nth is not None and int(nth[:-2]) > 3) and (
             not after or after[0] not in _COUNTED
         )

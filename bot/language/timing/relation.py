@@ -66,6 +66,13 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
         judged = [replace(j, verdict="X") for j in judged]
     if elsewhere.OTHERS_LOT.search(line.line) and not any(cues.role(word) == "S" for word in words):
         judged = [replace(j, verdict="X") for j in judged]
+    if " mine " in line.line and len([j for j in judged if j.verdict in "Tt"]) > 1:
+        judged = [
+            replace(j, verdict="X")
+            if j.verdict in "Tt" and elsewhere.THEIR_OWN.search(j.context.left)
+            else j
+            for j in judged
+        ]
     dated = [j for j in judged if j.verdict == "T" and j.expression.form in {"point", "ago"}]
     if any(0 < j.expression.days[0] <= _LATELY for j in dated):
         judged = [replace(j, verdict="X") if j.expression.unit == "just" else j for j in judged]

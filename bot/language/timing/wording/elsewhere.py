@@ -39,6 +39,11 @@ OTHERS_LOT = re.compile(
     "|younger|can i book|book me|do you do) "
 )
 """A friend's treatment that only leads to one's own question."""
+THEIR_OWN = re.compile(
+    " (?:husband|hubby|wife|missus|partner|boyfriend|girlfriend|friend|mate|sister|brother|mum|mom|mam|daughter"
+    "|colleague|cousin|she|he|hers|his)s? (?:[^ ]+ ){0,2}(?:had|got|was|did|were) "
+)
+"""With a "mine was Monday" beside it, this day is somebody else's."""
 OTHERS_HAD_IT = re.compile(
     " (?:friend|mate|sister|mum|mom|mam|aunt|auntie|cousin|colleague|neighbou?r|boss|pal|bestie)s?"
     " (?:[^ ]+ ){0,2}(?:had|got) (?:it|this|that|one|1|hers|the same)"

@@ -8,7 +8,7 @@ from bot.language.timing.wording.shapes import anywhere, just_after, just_before
 
 SINCE = just_before(
     "since|from|as of",
-    "about|around|at|the|like|roughly|maybe|last|early|late|on|sometime|some|this|waking up"
+    "about|around|at|the|time|like|roughly|maybe|last|early|late|on|sometime|some|this|waking up"
     r"|\d{1,2}(?::\d\d)?|am|pm|oclock|i woke up|only|just|earlier|before|a|mid|either|el|la"
     "|le|les|los|lo|il|o|dem|der|den|am|um",
 )
