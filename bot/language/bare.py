@@ -40,6 +40,10 @@ _COMPLAINING = frozenset(
 _ASKING = frozenset("normal ok okay alright right usual common worry worried concerned bad serious help wrong".split())  # fmt: skip
 
 
+_CRY = frozenset("help me us please i need some can could you someone somebody oh hi hello hey".split())
+"""All that a cry for help holds beside marks and smileys."""
+
+
 def only_where_and_when(reading: Reading, start: int = 0, end: int | None = None) -> bool:
     """Whether `reading.text[start:end]` says nothing beside a place or a day that it holds: "frown lines,
     6 days ago", "neck done on Monday and it's a bit odd"."""
@@ -78,6 +82,8 @@ def complains_of_nothing(reading: Reading) -> bool:
         if _is_word(item.norm)
         and not any(low < item.end and high > item.start for low, high in named)
     }
+    if "help" in words and words <= _CRY:
+        return True
     return bool(words & _ODDLY) and words <= _POINTING | _TREATED | _COMPLAINING | _ODDLY
 
 

@@ -144,6 +144,8 @@ def _flags(text: str, tokens: Tokens, scope: Scope, timings: tuple) -> frozenset
         flags.add("supposing")
     if any(label == "past" for label, _, _ in scope.cues):
         flags.add("past")
+    if any(label == "person" for label, _, _ in scope.cues):
+        flags.add("asks_for_person")
     code = language_of(tokens)
     if code != "en":
         flags.add(f"language:{code}")
