@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.case.correcting import corrects, goes_back
 from bot.case.facts import CaseFacts
 from bot.case.late_answers import answered_late
-from bot.case.over import is_over
+from bot.case.over import gone
 from bot.case.taking_back import takes_all_back, takes_back
 from bot.language.bare import complains_of_nothing
 from bot.language.concepts import RED_LABELS
@@ -63,15 +63,25 @@ def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading
     timings = tuple(
         replace(one, kind="treatment") if one is late else one for one in reading.timings
     )
+    over = gone(facts, reading)
     flags = {
         "correction": corrects(reading),
         "restored": goes_back(reading) and facts.replaced is not None,
         "takes_back": bool(facts.symptoms) and takes_back(reading),
         "takes_all_back": bool(facts.symptoms) and takes_all_back(reading),
-        "over": is_over(facts, reading),
+        "over": bool(over),
     }
     more = {name for name, holds in flags.items() if holds}
-    return replace(reading, timings=timings, flags=reading.flags | more)
+    symptoms = tuple(
+        replace(s, status="past") if s.name in over and s.status == "present" else s
+        for s in reading.symptoms
+    )
+    return replace(
+        reading,
+        timings=timings,
+        symptoms=symptoms,
+        flags=(reading.flags | more) - ({"correction"} - more),
+    )
 
 
 def _unguessed(reading: Reading) -> Reading:

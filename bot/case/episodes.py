@@ -12,6 +12,7 @@ _TOPPED_UP = re.compile(
     r"(?i)\b(?:topped|touched|tweaked|redone|re-?did|re-?injected)(?: (?:it|me|them|that|mine|my \w+|the \w+))?(?: up| again| a bit)?\b"
     r"|\b(?:had|got|did|done|gave|given|been|went|popped|came|come|nipped|dropped|was)(?: me| us| back| in| for| a| an| my| the| another| wee| little| quick| small| bit of a)*"
     r" (?:top[- ]?up|touch[- ]?up|tweak)\b"
+    r"|\b(?:went|gone|been|popped|nipped|dropped|came|come|was|back)(?: \w+){0,3} for (?:a|my|the|another) (?:(?:wee|little|quick|small) )?(?:top[- ]?up|touch[- ]?up|tweak)\b"
     r"|\b(?:put|popped|added|gave|given|injected|did|squirted|stuck|whacked|got|had|shot)(?: (?:me|in|it|another|some|a|few|couple|of|wee|tiny|little|bit|more|extra))*"
     r" (?:more|extra|again|(?:bit|drop|units?|touch|dose)s? (?:more|extra))\b"
 )
@@ -62,11 +63,7 @@ def _topped_up(facts: CaseFacts, reading: Reading) -> TimingMention | None:
         return None
     if _NOT_YET.search(reading.text[: said.end()]):
         return None
-    later = [
-        one
-        for one in reading.timings
-        if one.kind in {"treatment", "other"} and one.days[0] >= 0 and one.days[1] < facts.days[0]
-    ]
+    later = [one for one in reading.timings if one.days[0] >= 0 and one.days[1] < facts.days[0]]
     return later[0] if len(later) == 1 else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.case.facts import CaseFacts, Told
+from bot.case.over import gone
 from bot.case.taking_back import NEVER, kin
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading
@@ -72,9 +73,7 @@ def _is_red(facts: CaseFacts, name: str) -> bool:
 
 def _over(facts: CaseFacts, reading: Reading) -> CaseFacts:
     """A harmless after-effect that is said to be gone is no longer there."""
-    if "over" not in reading.flags:
-        return facts
-    return _without(facts, set(facts.symptoms))
+    return _without(facts, set(gone(facts, reading)))
 
 
 def _without(facts: CaseFacts, names: set[str]) -> CaseFacts:

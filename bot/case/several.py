@@ -51,13 +51,17 @@ def is_another(
 def add(
     facts: CaseFacts, reading: Reading, place: str, days: Days, before: tuple[str, ...]
 ) -> CaseFacts:
-    """The case with another treatment, which is now the one spoken of."""
+    """The case with another treatment, which is now the one spoken of if there is anything to say of it."""
     assert facts.days is not None
     treatments = {**dict.fromkeys(before, facts.days), **facts.treatments, place: days}
     told = {a: Told(treatments[a], facts.symptoms) for a in before if a not in facts.felt_at}
     told = {**told, **facts.told, place: Told(days)}
     areas = tuple(dict.fromkeys([*facts.areas, place]))
     felt = tuple(a for a in facts.felt_at if a != place)
+    present = any(s.status == "present" for s in reading.symptoms)
+    if facts.symptoms and not present and days[0] > facts.days[1]:
+        # An older treatment that nothing is told of is no change of subject.
+        return replace(facts, areas=areas, felt_at=felt, treatments=treatments, told=told)
     facts = replace(
         facts,
         areas=areas,

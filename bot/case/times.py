@@ -16,7 +16,7 @@ from bot.language.timing import (
     names_treatment,
 )
 
-_BEFORE_THAT = re.compile(r"(?i)\b(day|week) before(?: that| then)?\W*$")
+_BEFORE_THAT = re.compile(r"(?i)\b(day|week|one) before(?: that| then)?\W*$")
 _RELATIVE_DAY = re.compile(
     r"(?i)^(?:on |at )?(?:today|2day|tonight|yesterday|last night|(?:this|last) \w+|\w+day|overnight|just now)\b"
 )
@@ -89,8 +89,9 @@ def _with_treatments(
         if "restored" in reading.flags:
             return several.redated(replace(facts, days=facts.replaced), reading, days)
         earlier = _BEFORE_THAT.search(reading.text)
-        if earlier and not reading.timings:
-            shift = _A_WEEK if earlier[1].lower() == "week" else 1
+        taken_back = all(t.kind == "other" and t.days == days for t in reading.timings)
+        if earlier and taken_back:
+            shift = 1 if earlier[1].lower() == "day" else _A_WEEK
             return replace(facts, days=(days[0] + shift, days[1] + shift))
     return facts
 

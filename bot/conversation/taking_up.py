@@ -17,6 +17,7 @@ _HAVE_IT = re.compile(
     r"(?i)\b(?:i'?ve|i have|i'?m|i am|ive)(?: just| only| also| actually| now| defo| definitely| totally)* ?(?:got|getting|having|had|noticed|seeing)?"
     r" (?:one|it|that|this|those|them|some)(?: too| as well)?(?=\W*$| (?:now|rn|atm|right|at|in|on|above|below|by|near|under|over|here|since|today|tonight|all|every|going|already|and)\b|\s*[,.!;:])"
     r"|\bi (?:just )?(?:got|get) (?:one|it|that|those|them)(?: too| as well)?(?=\W*$| (?:now|rn|atm|right|at|in|on|above|below|by|near|under|over|here|since|today|tonight|all)\b|\s*[,.!;:])"
+    r"|^\W*(?:yes|yeah|yep|yh|yup|yea|aye|actually|well|and|ok|cos|coz)?\W*(?:just |now )?got (?:one|it|that|some)\b"
     r"|\b(?:cos|coz|cause|because|as|since|and|but|well|yes|yeah|yep|yh) (?:mine|my (?:left |right )?\w+) (?:does|do|has|is doing|did|just did)\b"
     r"|\b(?:that'?s|thats|this is) (?:exactly |just |literally )?(?:what|how) (?:i'?ve got|ive got|i have|i feel|mine (?:does|is|feels)|it feels)"
     r"|\b(?:happening|happened) to me\b|\b(?:asking|ask) (?:cos|coz|because|as|since) (?:i do|i have|mine)\b"
