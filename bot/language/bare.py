@@ -40,7 +40,9 @@ _COMPLAINING = frozenset(
 _ASKING = frozenset("normal ok okay alright right usual common worry worried concerned bad serious help wrong".split())  # fmt: skip
 
 
-_CRY = frozenset("help me us please i need some can could you someone somebody oh hi hello hey".split())
+_CRY = frozenset(
+    "help me us please i need some can could you someone somebody oh hi hello hey".split()
+)
 """All that a cry for help holds beside marks and smileys."""
 
 
