@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.case.facts import CaseFacts, Told
+from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading, TimingMention
 
 _TOPPED_UP = re.compile(
@@ -69,7 +70,7 @@ def _topped_up(facts: CaseFacts, reading: Reading) -> TimingMention | None:
 
 def _next_episode(facts: CaseFacts) -> CaseFacts:
     fresh = CaseFacts(areas=facts.areas, episode=facts.episode + 1, spoken=facts.spoken)
-    kept = _urgent(facts)
+    kept = _red_flags(facts)
     if not kept:
         return fresh
     told = dict(facts.told)
@@ -89,14 +90,8 @@ def _next_episode(facts: CaseFacts) -> CaseFacts:
 _BEFORE = "earlier"
 
 
-def _urgent(facts: CaseFacts) -> tuple[str, ...]:
-    """The symptoms for which the case is urgent."""
-    # Triage looks at cases: imported here, it may import them.
-    from bot.triage.assess import assess
-
-    found = assess(facts)
-    if not found.red:
-        return ()
-    labels = {label for rule in found.rules if rule.card for label in rule.any | rule.with_}
-    names = {label.split(":")[0] for label in labels}
+def _red_flags(facts: CaseFacts) -> tuple[str, ...]:
+    """The symptoms that are red flags on any day: a new treatment ends none of them."""
+    labels = {*facts.symptoms, *facts.signs} & RED_LABELS
+    names = {label.partition(":")[0] for label in labels}
     return tuple(name for name in facts.symptoms if name in names)

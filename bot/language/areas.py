@@ -230,11 +230,11 @@ def _treated(
                 return True
     for timing in timings:
         if timing.kind == "treatment":
-            between = tokens.text[timing.end : place]
+            gone_by = tokens.text[timing.end : place]
             if (
                 inside
-                and {",", "."} & set(between)
-                or "," in between
+                and {",", "."} & set(gone_by)
+                or "," in gone_by
                 and not alone
                 and before[-1:] in {("my",), ("the",)}
             ):
