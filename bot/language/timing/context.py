@@ -38,7 +38,8 @@ _CLAUSE = frozenset(".;!?,()") | {
 _JOINED_BY_AND = frozenset({"A", "T"})
 _WIDTH = 30
 _GLUE = frozenset(
-    "my the and both i it its was were just left right side of done had a an me her his hi hello ok so well".split()
+    "my the and both i it its was were just left right side of done had a an me her his hi hello ok so well"
+    " half past quarter oclock am pm at about around".split()
 )
 _POSSESSED = frozenset("my the his her their a some bad eyelid lid muscle".split())
 _OF_NEEDLE = frozenset("site sites point points spot spots mark marks hole holes went".split())
@@ -95,7 +96,10 @@ class Context:
     @property
     def telling_words(self) -> int:
         """How many words of the clause are neither areas nor mere glue."""
-        return sum(cues.role(word) != "A" and word not in _GLUE for word in self.around.split())
+        return sum(
+            cues.role(word) != "A" and word not in _GLUE and not word.isdigit()
+            for word in self.around.split()
+        )
 
     @property
     def sentence(self) -> str:

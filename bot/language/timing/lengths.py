@@ -78,6 +78,8 @@ _DAY_COMES_FIRST = re.compile(
     r" (?:will be|is|was|makes it|makes|made|made it|completes|completed|will make it|itll be|marks|its|would be|would make it)"
     r"(?: exactly| about| just)? $"
 )
+_COUNTED_ON = re.compile(r" (?:since|after|post|from) ")
+"""After "ten days today" what they are counted from."""
 _FACTORS = {"day": 1, "night": 1, "sleep": 1, "week": 7, "fortnight": 14, "year": 365}
 _VAGUE = {
     "couple": (2, 3),
@@ -281,7 +283,8 @@ def _anchored(
         return None
     low, high = days
     if anchor["rel"]:
-        if unit == "day" and form != "ago" and anchor["rel"] != "tomorrow":
+        counted = _COUNTED_ON.match(line, anchor.end())
+        if unit == "day" and form != "ago" and anchor["rel"] != "tomorrow" and not counted:
             return None
         shift = {"today": 0, "tonight": 0, "tomorrow": -1, "yesterday": 1}[anchor["rel"]]
         return (max(low + shift, 0), max(high + shift, 0)), anchor.end(), "ago"
@@ -290,6 +293,7 @@ def _anchored(
     past = (
         anchor["gone"]
         or mod in {"last", "this past", "past", "ago last"}
+        or (not mod and line[: end + 1].endswith((" gone ", " past ")))
         or re.search(r" (?:was|were|as of)(?: [^ ]+){0,3} $", line[: end + 1][-60:])
     )
     if past:

@@ -106,6 +106,7 @@ _NEXT_DAY = re.compile(
     r"|(?P<same>(?P<soon>(?:straight|strait|strate|right|immediately|directly|shortly|soon) after)|same (?:day|evening"
     r"|night)))(?= )"
 )
+_HAD_THEN = re.compile(r" (?:had|got|did|done|was|were)(?: (?!booked|due)[^ ]+){0,4} $")
 _BEFORE_LAST = frozenset(
     {
         "upper",
@@ -193,6 +194,8 @@ def _weekdays(line: str, today: date) -> Iterator[Expression]:
             back += 7
         elif tail == "2 weeks ago":
             back += 14
+        elif tail == "week" and _HAD_THEN.search(line[: match.start()][-40:]):
+            back += 7
         elif tail in {"week", "next week", "coming"} or lead in {
             "next",
             "this coming",

@@ -35,8 +35,9 @@ SINCE_NOW = just_after(
     "since |wey (?:i|dem|we|una|she|he|you|they) |post |from when |after |following |past |on from |out from |from |into "
 )
 IN_OR_ON = re.compile(
-    "^ (?:in|on|out|after|post|later|down the line)(?: now| already| so far| and| but)?"
-    " (?:$|forehead|masseter|with|my|i |it|the|still|nothing)"
+    "^ (?!on the (?:trot|run|bounce) |in a row )(?:in|on|out|after|post|later|down the line)(?: now| already| so far| and| but)?"
+    " (?:$|forehead|masseter|with|my|i |it|the|still|nothing"
+    "|to (?:have|be|see|feel|get|notice|still) |there )"
 )
 JUST_IN_OR_ON = just_after("in |on ")
 SPENT_IN = just_before("wait|for|every|takes?|lasts?")

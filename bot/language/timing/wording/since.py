@@ -53,7 +53,9 @@ ON_SINCE = re.compile(
     "|breastfeeding|pregnant|engaged|married|single|a (?:client|customer|patient))"
     " (?:[^ ]+ ){0,2}since (?:the |last |about )*$"
 )
-FROM_PAPERS = anywhere("results?|review|photos?|away|leave|off|work")
+FROM_PAPERS = anywhere(
+    "holidays?|hols|vacation|flight|cruise|closed|results?|review|photos?|away|leave|off|work"
+)
 BRUISE_FROM = re.compile(r" (?:bruis\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $")
 OF_MARKS = re.compile(
     " (?:marks?|points?|sites?|spots?|holes?|puffiness|puffy|swelling|bumps?|lumps?"
