@@ -124,7 +124,15 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         may_come,
         *_ANY,
     ),
-    "fading": (_is_compared, went_off, goes_down_to, may_come, is_of_no_symptom, *_ANY),
+    "fading": (
+        _is_compared,
+        is_at_times,
+        went_off,
+        goes_down_to,
+        may_come,
+        is_of_no_symptom,
+        *_ANY,
+    ),
     "persisting": (is_dated, is_not_of_symptom, is_still_else, is_of_no_symptom, *_ANY),
     "stable": (is_same_thing, is_of_no_symptom, *_ANY),
 }

@@ -200,6 +200,7 @@ def test_told_in_other_words(reading: Callable[..., Reading], text: str, trend: 
         "the twitch is quicker than my pulse",
         "chin tremble, more irritating than sore",
         "lip trembles, worse after wine",
+        "the twitch eases when I lie down",
         "less than a fortnight since my chin and it quivers",
         "the tic began the same evening",
         "a friend says slow is better for the needle, and my lid twitches",
