@@ -15,6 +15,7 @@ from bot.case.facts import CaseFacts
 from bot.case.late_answers import answered_late
 from bot.case.over import gone
 from bot.case.taking_back import takes_all_back, takes_back
+from bot.case.whose import whose
 from bot.language.bare import complains_of_nothing
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading, SymptomMention
@@ -58,7 +59,7 @@ _WRONG_WORD = (
 
 def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
     """`reading` with what only the case makes clear."""
-    reading = _renamed(facts, _placed(facts, _unguessed(reading), asked))
+    reading = _renamed(facts, _placed(facts, whose(facts, _unguessed(reading)), asked))
     late = answered_late(facts, reading)
     timings = tuple(
         replace(one, kind="treatment") if one is late else one for one in reading.timings

@@ -37,7 +37,7 @@ class CaseFacts:
     felt_at: tuple[str, ...] = ()
     episode: int = 1
     others: tuple[str, ...] = ()
-    """Red-flag labels of somebody else, this turn only: they get their advice, not a place in this case."""
+    """Labels of somebody else, while the talk is of them: they get their advice, not a place in this case."""
     conflict: bool = False
     """Two statements about the time can't both hold: ask, and assume the longer until known."""
     told: dict[str, Told] = field(default_factory=dict)

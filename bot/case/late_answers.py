@@ -13,7 +13,7 @@ _ROUND_IT = re.compile(
     r"(?i)^\W*(?:(?:fine|ok|okay|alright|right|well|so|it|it'?s|its|was|were|is|been|that|that'?s|about|around|roughly|like|say|i'?d|erm|um|oh|er"
     r"|no|wait|sorry|soz|oops|typo|meant|i|mean|make|actually|hang|on|hold|the|of|should|be|say|says|not|fat|big|clumsy|thumbs?|fingers?|my"
     r"|bad|mistake|must|have|ago|back|now|then|today|ish|or|honestly|happy|if|you|u|insist|know|since|lol|haha|x+|again|done|had|by|just|only"
-    r"|receipt|diary|calendar|checked|it'?s been)\b\W*)*$"
+    r"|receipt|diary|calendar|checked|invoice|email|text|booking|app|photos?|bank|statement|letter|confirmation|misread|second|correction|it'?s been)\b\W*)*$"
 )
 _LONGEST = 366
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.case.context import in_context
@@ -14,8 +13,8 @@ from bot.case.times import dated
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading
 
-_BRAIN = re.compile(r"(?i)\b(?:baby|mum|mom|mummy|mama) ?brain\b")
-"""Whose brain this is, is no other person."""
+_OTHERS = RED_LABELS | {"twitching"}
+"""What of somebody else is looked at: a twitch can be urgent by its days or its course."""
 
 
 def merge(facts: CaseFacts, reading: Reading, *, asked: str | None = None) -> CaseFacts:
@@ -31,9 +30,8 @@ def take_in(
     reading = in_context(facts, reading, asked)
     if facts.about == "other" and not facts.symptoms and _turns_to_self(reading):
         told = any(t.kind in {"treatment", "onset"} for t in reading.timings)
-        facts = replace(facts, areas=(), felt_at=(), days=None if told else facts.days)
-    own = reading.about == "self" or _BRAIN.search(reading.text) is not None
-    if own or not (facts.symptoms or facts.days):
+        facts = replace(facts, areas=(), felt_at=(), trend=None, days=None if told else facts.days)
+    if reading.about == "self" or not (facts.symptoms or facts.days):
         # Told of a sister's treatment, the writer's own days and places stay what they are.
         before = facts.areas
         areas, felt = places(facts, reading)
@@ -44,7 +42,7 @@ def take_in(
         facts,
         trend=reading.trend or facts.trend,
         about=reading.about,
-        others=_others(reading),
+        others=_others(facts, reading),
         spoken=spoken_of(reading) or facts.spoken,
     )
     return facts, reading
@@ -59,11 +57,14 @@ def _turns_to_self(reading: Reading) -> bool:
     )
 
 
-def _others(reading: Reading) -> tuple[str, ...]:
-    labels = []
+def _others(facts: CaseFacts, reading: Reading) -> tuple[str, ...]:
+    """Somebody else's findings: of this message, and of those before while the talk stays with them."""
+    labels = list(facts.others) if facts.about == reading.about == "other" else []
     for mention in reading.symptoms:
         if mention.status == "other":
             names = [mention.name, *(f"{mention.name}:{sign}" for sign in sorted(mention.signs))]
-            if RED_LABELS.intersection(names):
+            if _OTHERS.intersection(names):
                 labels += names
+    if reading.trend and "twitching" in labels:
+        labels.append(f"twitching:{reading.trend}")
     return tuple(dict.fromkeys(labels))

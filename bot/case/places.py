@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.case.facts import CaseFacts
 from bot.language.areas import case_areas
@@ -20,6 +21,11 @@ _ANOTHER_TIME = re.compile(
     r" (?:another|a different|a separate|the other|some other|an earlier|a previous|last (?:time|year)|(?:for )?ages|months|years"
     r"|back in|in (?:19|20)\d\d|the time before|the previous|not this|my (?:sister|mum|mom|friend|wife|husband|mate|partner))\b"
 )
+_TREATED_TOO = re.compile(
+    r"(?i)\b(?:it|that|they|which|those|also) (?:was|were|got|had been|has been|have been)(?: all| also| both)? (?:treated|done|injected|botoxed)\b"
+    r"|(?:^|[.,;!]\s*)(?:had (?:it|that|them) )?(?:done|treated|injected)\b"
+)
+"""A place that is felt and was treated: "my neck feels floppy, it was done the same day"."""
 _ODD = re.compile(
     r"(?i)\b(?:weird|wierd|odd|funny|strange|peculiar|off|wrong|not right|isn'?t right|acting up|playing up|silly|different|iffy|dodgy"
     r"|bothering|bugging|worrying)\b"
@@ -36,7 +42,12 @@ _BARE = 3
 def places(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(areas of the case after the message, those of them where something is only felt)."""
     named = tuple(a for a in reading.areas if not _beside_the_point(facts, reading, a))
+    if named and all(a.withdrawn and a.name not in facts.areas for a in named):
+        # "Top lip, sorry, was busy": what was never said can't be taken back.
+        named = tuple(replace(a, withdrawn=False) for a in named)
     treated, felt = case_areas(named, reading.symptoms)
+    if not treated and felt and _TREATED_TOO.search(reading.text):
+        treated, felt = felt, ()
     withdrawn = {a.name for a in named if a.withdrawn} - set(treated)
     if withdrawn and not treated:
         # "not neck, I meant chin": what stands beside a withdrawn place takes its part.

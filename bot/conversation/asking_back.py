@@ -50,7 +50,9 @@ def missing_piece(turn: Turn) -> str | None:
         return "timing"
     present = set(facts.symptoms)
     if present <= _NEEDS_NOTHING:
-        return None
+        # Of a word by itself ("bruise") even what is always the same needs a little more.
+        alone = len(turn.question.text.split()) == 1 and facts.days is None and not facts.areas
+        return "timing" if alone and turn.reported and _may_ask(turn, "timing") else None
     if present & _TWITCH and not facts.areas and _may_ask(turn, "area"):
         return "area"
     if present & _NEEDS_TIMING and facts.days is None and _may_ask(turn, "timing"):

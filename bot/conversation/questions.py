@@ -41,7 +41,11 @@ def answer_question(turn: Turn) -> Reply:
     match = nearest(turn)
     if _tells_more(turn, match):
         return answer_after_effect(turn)
-    if about_other_matters(turn, match) and not _asks_how_much(turn):
+    if (
+        about_other_matters(turn, match)
+        and not _asks_how_much(turn)
+        and not _dates_a_treatment(turn)
+    ):
         return out_of_scope(turn)
     if _asks_back(turn, match):
         again = _once_more(turn)
@@ -110,6 +114,16 @@ def _asks_how_much(turn: Turn) -> bool:
         and turn.dialogue.get("urgency") != "out_of_scope"
         and len(turn.question.text.split()) <= _A_FEW
         and _HOW_MUCH.match(turn.question.text) is not None
+    )
+
+
+def _dates_a_treatment(turn: Turn) -> bool:
+    """Whether it says where and when somebody was treated, which no other matter does."""
+    reading = turn.reading
+    return (
+        any(a.treated for a in reading.areas)
+        and any(t.kind == "treatment" for t in reading.timings)
+        and "fiction" not in reading.flags
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -12,6 +13,11 @@ from bot.language.tokens import respelled
 from bot.reply import Numbers
 from bot.triage.assess import Assessment
 from knowledge.lookup import Match, Query
+
+_WHY = re.compile(
+    r"(?i)\bwh?y (?:do|would|did) (?:you|u|ya|yous) (?:even |really )?(?:need|want|ask|have|care)\b"
+)
+"""Who asks why we ask has not said no."""
 
 
 class Library(Protocol):
@@ -134,7 +140,11 @@ class Turn:
     @property
     def declines(self) -> bool:
         """Whether the message turns down the question that is open."""
-        return self.intent == "refuse" and bool(self.open_question)
+        return (
+            self.intent == "refuse"
+            and bool(self.open_question)
+            and _WHY.search(self.question.text) is None
+        )
 
     @property
     def refused(self) -> bool:

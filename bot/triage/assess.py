@@ -115,10 +115,15 @@ def assess(facts: CaseFacts) -> Assessment:
     own = _labels(facts.labels())
     others = _labels(frozenset(facts.others))
     held = [rule for rule in rules() if _holds(rule, own, _days(rule, facts), frozenset(trends))]
+    theirs = frozenset(
+        label.split(":")[1] for label in facts.others if label.startswith("twitching:")
+    )
+    # Days told of somebody else are theirs while the writer has told of no after-effect.
+    since = facts.days[1] if facts.days and facts.about == "other" and not facts.symptoms else None
     held += [
         rule
         for rule in rules()
-        if rule not in held and rule.card and _holds(rule, others, None, frozenset())
+        if rule not in held and rule.card and _holds(rule, others, since, theirs)
     ]
     if held:
         order = {rule.id: number for number, rule in enumerate(rules())}
