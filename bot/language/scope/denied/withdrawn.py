@@ -31,6 +31,20 @@ _FUNCTIONS = frozenset(
 """To be unable to do one of these is a complaint of its own."""
 _SIDES = frozenset("left right other rest upper lower top bottom half".split())
 """Beside a statement that all is well these tell that it speaks of a part only."""
+_PHONE = frozenset("changed wrote heard typed put misheard".split())
+_LIMITS = frozenset(
+    "if when but only as long unless except soft slowly sometimes mostly today".split()
+)
+"""After a statement that all is well these tell that it is not always or wholly so."""
+_LATER = frozenset("this that it so yesterday earlier first before ring call tell ask".split())
+"""After "I meant to say" these put nothing in the place of what was said."""
+_COMPLAINTS = frozenset(
+    """
+    gasping wheezing choking gagging slurring drooping dropping sagging hanging shut closed weak numb limp
+    blurred blurry double dead swelling swollen burning collapsed fainted fainting shaking stuck tight
+    breathless dizzy bleeding worse
+    """.split()
+)
 _SAME = frozenset("worse still really even also too both all completely totally".split())
 
 _TELLING = frozenset(
@@ -79,6 +93,7 @@ def is_contradicted(line: Line, label: str, first: int, last: int, place: int) -
     return any(
         cue.world == "withdrawn"
         and cue.kind != "word"
+        and not (cue.kind == "meant" and line.has(_LATER, cue.last + 1, cue.last + 4))
         and not (cue.kind == "sham" and _is_denied_or_told(line, cue.first))
         and not _is_told(line, place)
         and first <= cue.last + 1
@@ -143,6 +158,8 @@ def _is_wrong_word(line: Line, cue: Cue, first: int, last: int, own: set[str]) -
 
 def _is_replaced(line: Line, cue: Cue, last: int, own: set[str]) -> bool:
     """ "Sorry, typo, I meant I can't follow the sheet": what is meant sounds like what was said."""
+    if line.has(_PHONE, cue.first, cue.last + 1):
+        return False  # "my phone wrote wallow" tells that the word was right
     if cue.kind not in {"slip", "meant", "filler"} or line.has(
         {"it", "that"}, cue.last + 1, cue.last + 3
     ):
@@ -151,6 +168,8 @@ def _is_replaced(line: Line, cue: Cue, last: int, own: set[str]) -> bool:
     if not meant or any(_same_stem(a, b) for a in meant for b in own - _COMMON if len(a) >= _LEAST):
         return False
     said = [word for word in own - _COMMON if len(word) > _LEAST]
+    if not _COMPLAINTS.isdisjoint(meant):
+        return False  # "wrong word, gasping" is no better
     fresh = [w for w in meant if len(w) > _LEAST and w not in _FUNCTIONS | BODY | _SAME | _SIDES]
     return any(_sounds_like(a, b) for a in fresh for b in said)
 
@@ -159,6 +178,7 @@ _COMMON = frozenset(
     """
     can cannot could not the have has had been was were are her his she they and feel feels gone going
     struggle struggling trouble difficulty hard difficult unable able with keep keeps
+    nothing everything something anything thing things
     """.split()
 )
 
@@ -188,6 +208,7 @@ def _same_stem(one: str, other: str) -> bool:
 
 
 def _sounds_like(one: str, other: str) -> bool:
+    one, other = one.removesuffix("ing"), other.removesuffix("ing")
     if one in NEGATORS or one[:1].isdigit() or _same_stem(one, other):
         return False
     if DamerauLevenshtein.normalized_similarity(one, other) >= _ALIKE and one[-2:] == other[-2:]:
@@ -201,7 +222,9 @@ def _sounds_like(one: str, other: str) -> bool:
 
 def _only_a_part(line: Line, place: int) -> bool:
     begin, _ = line.sentence(place)
-    return line.has(_SIDES, max(begin, place - 7), place + 5)
+    return line.has(_SIDES, max(begin, place - 7), place + 5) or line.has(
+        _LIMITS, place + 1, min(place + 7, line.sentence(place)[1] + 1)
+    )
 
 
 def _is_denied_or_told(line: Line, first: int) -> bool:
