@@ -20,11 +20,7 @@ _LONGEST = 366
 
 def answered_late(facts: CaseFacts, reading: Reading) -> TimingMention | None:
     """The time of the treatment, told alone: late, or in place of another that it corrects."""
-    if (
-        not facts.symptoms
-        and not facts.days
-        or any(s.status == "present" for s in reading.symptoms)
-    ):
+    if any(one.kind == "treatment" for one in reading.timings):
         return None
     wanted = facts.days is None and facts.symptoms
     if not wanted and not (facts.days and corrects(reading)):

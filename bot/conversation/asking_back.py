@@ -70,7 +70,7 @@ def ask_what_is_felt(turn: Turn) -> Reply:
 
 def _may_ask(turn: Turn, piece: str) -> bool:
     """At most twice for each piece, and never after a refusal."""
-    if turn.refused or turn.intent == "refuse":
+    if turn.refused or turn.refuses:
         return False
     asked: int = turn.dialogue.get("counts", {}).get(piece, 0)
     return asked < _ASK_LIMIT
@@ -88,6 +88,8 @@ def answers_us(turn: Turn) -> bool:
         return False
     asks_more = "question" in reading.flags or turn.intent in _QUESTIONS
     known = bool(turn.facts.symptoms)
+    if turn.open_question and turn.intent == "refuse" and known:
+        return True
     if turn.open_question and (turn.gives_facts or turn.intent == "inform"):
         return known or not asks_more
     if known and _gives_wanted(turn) and "question" not in reading.flags:

@@ -138,13 +138,14 @@ class Turn:
         return piece
 
     @property
+    def refuses(self) -> bool:
+        """Whether the message turns something down, rather than ask what it is for."""
+        return self.intent == "refuse" and _WHY.search(self.question.text) is None
+
+    @property
     def declines(self) -> bool:
         """Whether the message turns down the question that is open."""
-        return (
-            self.intent == "refuse"
-            and bool(self.open_question)
-            and _WHY.search(self.question.text) is None
-        )
+        return self.refuses and bool(self.open_question)
 
     @property
     def refused(self) -> bool:
