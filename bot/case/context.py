@@ -41,12 +41,15 @@ _CALLED = {
 }
 """A word for each place, as patients say it."""
 _IT = re.compile(r"(?i)\b(?:it'?s|it|they'?re|they|that)\b")
+_COURSED = frozenset({"twitching", "headache", "swelling", "bruising", "eyelid_droop", "heaviness"})
 _LONGEST = 25
 _ASKS = re.compile(
     r"(?i)\W*(?:(?:and|so|but|ok|okay|k|right|well|then|also)\W+)*(?:when|how|what|why|where|which|who|is|are|does|do|can|will|should|would|could|if|has|have)\b"
 )
 _WRONG_WORD = (
-    re.compile(r"(?i)\b(\w+) (?:is|was|were|'s) (?:actually |really )?(?:the |a )?wrong word"),
+    re.compile(
+        r"(?i)\b(\w+) (?:is|was|were|'s)? ?(?:actually |really )?(?:the |a )?(?:wrong|not (?:the )?right) word"
+    ),
     re.compile(r"(?i)\bwrong word\W+(?:not )?[\"']?(\w+)"),
     re.compile(
         r"(?i)\bnot (?:really |exactly |quite |so much |an? |the |actually |right word )*(\w+)\b"
@@ -59,7 +62,7 @@ _WRONG_WORD = (
 
 def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading:
     """`reading` with what only the case makes clear."""
-    reading = _renamed(facts, _placed(facts, whose(facts, _unguessed(reading)), asked))
+    reading = _renamed(facts, _placed(facts, whose(facts, _unguessed(facts, reading)), asked))
     late = answered_late(facts, reading)
     timings = tuple(
         replace(one, kind="treatment") if one is late else one for one in reading.timings
@@ -85,14 +88,17 @@ def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading
     )
 
 
-def _unguessed(reading: Reading) -> Reading:
-    """Without what a detector guesses of a complaint that names nothing: "my face feels funny"."""
-    if all(s.source == "rules" for s in reading.symptoms) or not complains_of_nothing(reading):
-        return reading
+def _unguessed(facts: CaseFacts, reading: Reading) -> Reading:
+    """Without what a detector guesses of a complaint that names nothing ("my face feels funny"), and
+    without the lack of effect that it reads into the course of something else ("no change")."""
+    vague = complains_of_nothing(reading)
+    coursed = bool(_COURSED.intersection(facts.symptoms))
     kept = tuple(
         s
         for s in reading.symptoms
-        if s.source == "rules" or RED_LABELS & {s.name, *(f"{s.name}:{g}" for g in s.signs)}
+        if s.source == "rules"
+        or RED_LABELS & {s.name, *(f"{s.name}:{sign}" for sign in s.signs)}
+        or not (vague or coursed and s.name == "no_effect")
     )
     return replace(reading, symptoms=kept)
 
@@ -132,9 +138,10 @@ def _put(word: str, place: str) -> str:
 
 def _renamed(facts: CaseFacts, reading: Reading) -> Reading:
     """ "Dropping was the wrong word, it hops": what was called by that word is denied."""
-    if not facts.symptoms or not any(s.status == "present" for s in reading.symptoms):
+    if not any(s.status == "present" for s in reading.symptoms):
         return reading
     words = {m[1].lower() for pattern in _WRONG_WORD for m in pattern.finditer(reading.text)}
+    reading = _unsaid(reading, words)
     told = {s.name for s in reading.symptoms}
     wrong = [
         name
@@ -143,6 +150,20 @@ def _renamed(facts: CaseFacts, reading: Reading) -> Reading:
     ]
     return reading.with_symptoms(
         *(SymptomMention(name, "denied", 0, len(reading.text)) for name in wrong)
+    )
+
+
+def _unsaid(reading: Reading, words: set[str]) -> Reading:
+    """`reading` without the mentions that are no more than a word it takes back, if it reports another."""
+    taken = {s for s in reading.symptoms if reading.text[s.start : s.end].lower() in words}
+    if not any(s.status == "present" and s not in taken for s in reading.symptoms):
+        return reading
+    return replace(
+        reading,
+        symptoms=tuple(
+            replace(s, status="denied") if s in taken and s.status == "present" else s
+            for s in reading.symptoms
+        ),
     )
 
 

@@ -29,11 +29,10 @@ def begun_anew(facts: CaseFacts, reading: Reading, asked: str | None) -> tuple[C
     """
     if asked or not (facts.symptoms or facts.days):
         return facts, reading
-    if "new_treatment" in reading.flags:
-        return _next_episode(facts), reading
-    when = _topped_up(facts, reading)
+    anew = "new_treatment" in reading.flags
+    when = _later(facts, reading) if anew else _topped_up(facts, reading)
     if when is None:
-        return facts, reading
+        return (_next_episode(facts) if anew else facts), reading
     timings = tuple(
         replace(one, kind="treatment") if one is when else one for one in reading.timings
     )
@@ -64,7 +63,16 @@ def _topped_up(facts: CaseFacts, reading: Reading) -> TimingMention | None:
         return None
     if _NOT_YET.search(reading.text[: said.end()]):
         return None
-    later = [one for one in reading.timings if one.days[0] >= 0 and one.days[1] < facts.days[0]]
+    return _later(facts, reading)
+
+
+def _later(facts: CaseFacts, reading: Reading) -> TimingMention | None:
+    """The message's one time after the known treatment."""
+    later = [
+        one
+        for one in reading.timings
+        if one.days[0] >= 0 and (facts.days is None or one.days[1] < facts.days[0])
+    ]
     return later[0] if len(later) == 1 else None
 
 

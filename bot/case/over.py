@@ -20,7 +20,7 @@ _ENDED = (
 )
 _THEN = (
     r"(?= (?:completely|totally|altogether|entirely|now|already|today|yesterday|by itself|by themselves|on its own|overnight|thank|thanks|for good|this|last"
-    r"|since|phew|yay|lol|haha|x+|as|after|so|and (?:i|my|im))\b|\W*$|\s*[.,!?;:)(\U0001F300-\U0001FAFF-])"
+    r"|since|phew|yay|lol|haha|x+|as|after|so|but|and)\b|\W*$|\s*[.,!?;:)(\U0001F300-\U0001FAFF-])"
 )
 _GONE = re.compile(
     rf"(?i)(?:\b(?:it|that|this|they|everything|all|mine|there|thing|both|{_NAMED}|{_PLACES})(?: of (?:it|them))?(?:'?s|'?ve)?"

@@ -44,6 +44,7 @@ def answer_question(turn: Turn) -> Reply:
     if (
         about_other_matters(turn, match)
         and not _asks_how_much(turn)
+        and not _asks_on(turn, match)
         and not _dates_a_treatment(turn)
     ):
         return out_of_scope(turn)
@@ -114,6 +115,21 @@ def _asks_how_much(turn: Turn) -> bool:
         and turn.dialogue.get("urgency") != "out_of_scope"
         and len(turn.question.text.split()) <= _A_FEW
         and _HOW_MUCH.match(turn.question.text) is not None
+    )
+
+
+_WHAT_ABOUT = re.compile(
+    r"(?i)\W*(?:(?:and|ok|okay|so|but)\W+)*(?:what|how) about\b|\W*(?:and|or) (?:a|an|the|my)\b"
+)
+
+
+def _asks_on(turn: Turn, match: Match) -> bool:
+    """Whether it asks the same of something else that there is an answer to: "and my retinol?"."""
+    return (
+        bool(turn.dialogue.get("entries"))
+        and match.entry is not None
+        and match.score >= _NEW_QUESTION
+        and _WHAT_ABOUT.match(turn.question.text) is not None
     )
 
 

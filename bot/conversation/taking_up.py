@@ -24,8 +24,10 @@ _HAVE_IT = re.compile(
 )
 """That one has what was only asked about."""
 _NOT_IT = re.compile(
-    r"(?i)\b(?:not|n'?t|dont|havent|never|no|if|when|might|used to|last (?:time|year)|before|wondering)\b"
+    r"(?i)\b(?:not|\w+n'?t|never|if|when|might|used to|wondering|says?|said)(?: \w+){0,2} ?$"
+    r"|^.*\b(?:last (?:time|year)|years ago|used to)\b"
 )
+"""Before such words: that one has it not, or not now."""
 
 
 def wondered(reading: Reading, dialogue: Mapping[str, Any]) -> list[str]:
@@ -67,4 +69,5 @@ def _tells_of_mine(reading: Reading) -> bool:
 def _has_it(reading: Reading) -> bool:
     if "question" in reading.flags:
         return False
-    return _HAVE_IT.search(reading.text) is not None and not _NOT_IT.search(reading.text)
+    told = _HAVE_IT.search(reading.text)
+    return told is not None and not _NOT_IT.search(reading.text[: told.start()])

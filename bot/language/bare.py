@@ -27,13 +27,14 @@ _TREATED = frozenset(
 """Words about the treatment, and whose it was."""
 _ODDLY = frozenset(
     "right funny weird strange odd off wrong peculiar different iffy dodgy acting playing bothering bugging help rough "
-    "unwell poorly ill crap rubbish awful horrible terrible myself well".split()
+    "unwell poorly ill crap rubbish awful horrible terrible myself well reaction problem issue trouble".split()
 )
 """Words of a complaint that says nothing of what is felt."""
 _COMPLAINING = frozenset(
     """
     not no feel feels feeling felt look looks looking seem seems seemed sort kind bit quite all face body self
     up silly daft quick hiya guys dunno know sure how why since after before ever afterwards then thing
+    somebody someone anybody anyone urgent urgently helloo hellooo heya think doing being
     somehow somewhat rather pretty proper dead well as i
     """.split()
 )
