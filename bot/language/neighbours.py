@@ -143,6 +143,14 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
             )
         ):
             continue
+        if (
+            f[0] == "brow_asymmetry"
+            and "odd" in words[max(0, f[2] - 3) : f[3]]
+            and any(
+                o[0] == "twitching" and words[o[2]] == "odd" and overlaps(o, f[2:]) for o in found
+            )
+        ):
+            continue  # "the odd skip above my brow"
         if f[0] == "heaviness" and beside("chest_pain", f, 1):
             continue
         if f[0] == "bumps" and not _at_a_point(words[f[2] : f[3] + 1]):

@@ -169,8 +169,10 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     # "My lip does a little dance": the verb of the complaint opens no question ("does a …?").
     told = first if label == "twitching" and "does" in scope.words[first + 1 : last + 1] else last
     status = scope.status(label, first, told, red=label in RED_LABELS)
-    if status == "other" and label not in RED_LABELS and _likened(scope, first, last):
-        status = "present"
+    if status == "other" and label not in RED_LABELS:
+        own = label == "no_effect" and {"i", "me", "mine"} & set(scope.words[first : last + 1])
+        if own or _likened(scope, first, last):  # "hers worked, mine did nothing"
+            status = "present"
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
         status = "present"
     return SymptomMention(

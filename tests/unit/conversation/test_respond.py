@@ -276,6 +276,14 @@ def test_a_person_is_asked_for() -> None:
     assert "020 7946 0000" in reply.text
 
 
+def test_a_person_is_asked_for_in_words_no_intent_knows() -> None:
+    assert Chat().say("give me somebody with a pulse", "out_of_scope").hand_over
+
+
+def test_a_bare_cry_for_help_is_asked_what_is_felt() -> None:
+    assert Chat().say("help 😩", "out_of_scope").asks == "symptom"
+
+
 def test_other_matters_are_declined() -> None:
     reply = Chat().say("who won the football", "out_of_scope")
     assert (reply.urgency, reply.entries) == ("out_of_scope", ())

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.language import read
-from bot.language.bare import names_nothing, only_where_and_when
+from bot.language.bare import cries_for_help, names_nothing, only_where_and_when
 
 TODAY = date(2026, 6, 17)
 
@@ -38,3 +38,18 @@ def test_a_question_that_names_something_or_is_none(text: str) -> None:
 )
 def test_a_place_and_a_day_alone(text: str, bare: bool) -> None:
     assert only_where_and_when(read(text, TODAY)) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("help", True),
+        ("HELP 😩", True),
+        ("pls can someone help me", True),
+        ("help me with my maths", False),
+        ("does ice help", False),
+        ("", False),
+    ],
+)
+def test_a_cry_for_help(text: str, bare: bool) -> None:
+    assert cries_for_help(text) is bare
