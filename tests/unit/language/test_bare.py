@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.language import read
-from bot.language.bare import cries_for_help, names_nothing, only_where_and_when
+from bot.language.bare import complains_of_nothing, names_nothing, only_where_and_when
 
 TODAY = date(2026, 6, 17)
 
@@ -52,4 +52,4 @@ def test_a_place_and_a_day_alone(text: str, bare: bool) -> None:
     ],
 )
 def test_a_cry_for_help(text: str, bare: bool) -> None:
-    assert cries_for_help(text) is bare
+    assert complains_of_nothing(read(text, TODAY)) is bare
