@@ -24,6 +24,7 @@ def remembered(turn: Turn, reply: Reply) -> dict[str, Any]:
         "text": turn.question.text[:_KEPT],
         "vague": reply.reason == "vague",
         "wondered": wondered(turn.reading, turn.dialogue),
+        "just_wondered": bool(wondered(turn.reading, {})),
     }
     # A red flag's card goes before everything else in a message, a refusal too.
     if turn.declines and reply.card is None:

@@ -17,6 +17,7 @@ from bot.case import CaseFacts
 from bot.conversation.a_person import wants_a_person
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import answers_us
+from bot.conversation.expecting import answer_pregnancy, tells_of_pregnancy
 from bot.conversation.memory import remembered
 from bot.conversation.other_languages import answer_in_their_language
 from bot.conversation.other_matters import ails_elsewhere
@@ -76,6 +77,8 @@ def _first_that_applies(turn: Turn) -> Reply:
         return answer_in_their_language(turn)
     if turn.reported and ails_elsewhere(turn):
         return out_of_scope(turn)
+    if tells_of_pregnancy(turn) and (reply := answer_pregnancy(turn)):
+        return reply
     if turn.reported or answers_us(turn):
         return answer_after_effect(turn)
     return answer_question(turn)

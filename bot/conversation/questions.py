@@ -9,7 +9,7 @@ from bot.conversation.asking_back import ask_what_is_felt, missing_piece
 from bot.conversation.other_matters import about_other_matters
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
-from bot.language.bare import complains_of_nothing, names_nothing, only_where_and_when
+from bot.language.bare import complains_of_nothing, hesitates, names_nothing, only_where_and_when
 from bot.language.tokens import tokenize
 from bot.reply import Reply
 from knowledge.entry import Entry
@@ -31,6 +31,8 @@ _TOP_UP, _REVIEW_FROM_DAY = "top-up", 10
 def answer_question(turn: Turn) -> Reply:
     """The first of these that applies."""
     if not turn.facts.symptoms and complains_of_nothing(turn.reading):
+        return ask_what_is_felt(turn)
+    if not turn.facts.symptoms and hesitates(turn.question.text):
         return ask_what_is_felt(turn)
     if _wordless(turn.question.text) and turn.intent not in _COURTESIES and not turn.gives_facts:
         return out_of_scope(turn)
@@ -184,10 +186,13 @@ def _asks_back(turn: Turn, match: Match) -> bool:
 
 def _once_more(turn: Turn) -> Reply | None:
     """The case's answer, or else the last entry, for a question repeated or pressed; None without one."""
-    if turn.facts.symptoms:
-        return answer_after_effect(turn)
     last = turn.dialogue.get("entries") or []
     entry = turn.library.entries.get(last[0]) if last else None
+    worried_of_it = (
+        entry is not None and entry.hand_over and set(turn.facts.symptoms) <= {"anxiety"}
+    )
+    if turn.facts.symptoms and not worried_of_it:
+        return answer_after_effect(turn)
     if entry is None:
         return None
     return from_entry(turn, Match(entry, score=1.0, reason="words"), urgency="info")

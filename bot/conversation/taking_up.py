@@ -20,9 +20,20 @@ _HAVE_IT = re.compile(
     r"|^\W*(?:yes|yeah|yep|yh|yup|yea|aye|actually|well|and|ok|cos|coz)?\W*(?:just |now )?got (?:one|it|that|some)\b"
     r"|\b(?:cos|coz|cause|because|as|since|and|but|well|yes|yeah|yep|yh) (?:mine|my (?:left |right )?\w+) (?:does|do|has|is doing|did|just did)\b"
     r"|\b(?:that'?s|thats|this is) (?:exactly |just |literally )?(?:what|how) (?:i'?ve got|ive got|i have|i feel|mine (?:does|is|feels)|it feels)"
+    r"|\bi do(?: now| actually| really| think i)? (?:have|get|feel|see|got) (?:it|that|this|one|them|those)(?=\W*$| (?:now|rn|atm|right|at|in|on|since|today|tonight|all|too|after|from)\b|\s*[,.!;:])"
+    r"|^\W*(?:(?:yes|yeah|yep|yh|well|right|ok|so|ah|oh|and|turns out|guess what)\W+)*i (?:do|have) (?:now|actually|today|rn|tonight)\b"
+    r"|\bnow i (?:do|have)(?=\W*$|\s*[,.!;])"
+    r"|\b(?:it|this|that)(?:'?s| is| has)?(?: (?:just|now|actually|already|really|defo|definitely))* (?:happening|happened|started|starting|begun|kicked off|come on|coming on|here|there)(?=\W*$| (?:now|rn|atm|right now|today|tonight|this|since|just|about|on|at)\b|\s*[,.!;:])"
+    r"|\b(?:that'?s|thats|that is|this is) me(?=\W*$| (?:now|rn|atm|today|tonight|right|this|since|all)\b|\s*[,.!;:])"
+    r"|\bmine(?:'?s| is| has)?(?: (?:now|just|actually|already|too|also))* (?:doing (?:it|that|this|the same)|does (?:it|that|this|too)|did it|started|gone (?:like that|that way))\b"
+    r"|\b(?:woke(?: up)?|waking up|woken(?: up)?|ended up|sat here|sitting here|came home|left) with (?:exactly |just )?(?:it|that|this|one)\b"
     r"|\b(?:happening|happened) to me\b|\b(?:asking|ask) (?:cos|coz|because|as|since) (?:i do|i have|mine)\b"
 )
 """That one has what was only asked about."""
+_UNDERSTOOD = re.compile(
+    r"(?i)^\W*(?:(?:ok|okay|k|right|ah|oh|great|grand|perfect|fine|lovely|cool)\W+)*(?:i'?ve |i )?got (?:it|that)(?=\W*$|\W+(?:thanks?|thank you|cheers|ta|ok|okay|so|will|i'?ll|makes)\b)"
+)
+"""That the answer was understood."""
 _NOT_IT = re.compile(
     r"(?i)\b(?:not|\w+n'?t|never|if|when|might|used to|wondering|says?|said)(?: \w+){0,2} ?$"
     r"|^.*\b(?:last (?:time|year)|years ago|used to)\b"
@@ -32,7 +43,13 @@ _NOT_IT = re.compile(
 
 def wondered(reading: Reading, dialogue: Mapping[str, Any]) -> list[str]:
     """Symptoms that this message, or else the one before it, only asked about."""
-    asked = [s.name for s in reading.symptoms if s.status == "hypothetical"]
+    supposed = [s for s in reading.symptoms if s.status == "hypothetical"]
+    named = [s for s in supposed if s.source == "rules"]
+    asked = [
+        s.name
+        for s in supposed
+        if s in named or not any(s.start < n.end and n.start < s.end for n in named)
+    ]
     if any(s.status in {"present", "denied"} for s in reading.symptoms):
         return []
     return list(dict.fromkeys(asked)) or list(dialogue.get("wondered", []))
@@ -50,14 +67,15 @@ def taken_up(
     names = tuple(dialogue.get("wondered", ()))
     if (
         not names
-        or facts.symptoms
+        or (facts.symptoms and not dialogue.get("just_wondered"))
         or reading.symptoms
         or {"supposing", "not_yet_treated", "fiction"} & reading.flags
-        or not (_tells_of_mine(reading) or _has_it(reading))
+        or not (_has_it(reading) or (not facts.symptoms and _tells_of_mine(reading)))
     ):
         return facts, reading
     mentions = (SymptomMention(name, "present", 0, len(reading.text)) for name in names)
-    return replace(facts, symptoms=names), reading.with_symptoms(*mentions)
+    symptoms = tuple(dict.fromkeys([*facts.symptoms, *names]))
+    return replace(facts, symptoms=symptoms), reading.with_symptoms(*mentions)
 
 
 def _tells_of_mine(reading: Reading) -> bool:
@@ -68,6 +86,8 @@ def _tells_of_mine(reading: Reading) -> bool:
 
 def _has_it(reading: Reading) -> bool:
     if "question" in reading.flags:
+        return False
+    if _UNDERSTOOD.match(reading.text):
         return False
     told = _HAVE_IT.search(reading.text)
     return told is not None and not _NOT_IT.search(reading.text[: told.start()])

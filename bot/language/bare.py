@@ -47,6 +47,28 @@ _CRY = frozenset(
 """All that a cry for help holds beside marks and smileys."""
 
 
+_SHY = frozenset(
+    """
+    embarrassing embarrassed embarassing embarassed awkward personal private silly stupid daft shy mortifying mortified delicate
+    cringe bother bothering waste wasting ashamed trouble disturb sensitive awks cringey
+    """.split()
+)
+_OPENING = frozenset(
+    """
+    sorry to this is it its that a an so bit little rather quite really very kinda kind of sort lol haha hi hello
+    hey hiya there ok um erm well i im am feel feeling about for you your u ye yous again time anyone everyone if may hate be
+    being not sure how say ask asking question one thing something tell know do want where start begin what the my me
+    too super slightly tad wee and but just got was have gonna might going will sound sounds please pls apologies
+    """.split()
+)
+
+
+def hesitates(text: str) -> bool:
+    """Whether a message only says how hard it is to say: "bit embarrassing", "sorry to bother you"."""
+    words = _words(text)
+    return bool(words & _SHY) and words <= _SHY | _OPENING | {"n't", "don't", "dont"}
+
+
 def only_where_and_when(reading: Reading, start: int = 0, end: int | None = None) -> bool:
     """Whether `reading.text[start:end]` says nothing beside a place or a day that it holds: "frown lines,
     6 days ago", "neck done on Monday and it's a bit odd"."""

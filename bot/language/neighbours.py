@@ -151,6 +151,8 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
             )
         ):
             continue  # "the odd skip above my brow"
+        if f[0] == "collapse" and words[f[3]] == "limp" and _of_the_mouth(words, f, found):
+            continue
         if f[0] == "heaviness" and beside("chest_pain", f, 1):
             continue
         if f[0] == "bumps" and not _at_a_point(words[f[2] : f[3] + 1]):
@@ -158,6 +160,17 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
                 continue
         kept.append(f)
     return kept
+
+
+_MOUTH = frozenset("lip lips cheek cheeks mouth smile".split())
+
+
+def _of_the_mouth(words: list[str], f: Found, found: list[Found]) -> bool:
+    """ "My lower lip is limp": a muscle gave way, nobody collapsed."""
+    return any(
+        o[0] == "weakness" and overlaps(o, f[2:]) and not _MOUTH.isdisjoint(words[o[2] : f[3]])
+        for o in found
+    )
 
 
 def _at_a_point(words: list[str]) -> bool:

@@ -50,6 +50,9 @@ _OPENS_OWN = frozenset("there i my it the we this then both".split())
 _TO = frozenset("across down into onto to toward towards up".split())
 _AFTER = frozenset(", . ! ? - ; : ( and but that because so says said thinks when or".split())
 _HE = frozenset("she he shes hes".split())
+_PLACES = frozenset(
+    "lip lips eye eyelid lid brow eyebrow forehead chin mouth jaw cheek neck face nose muscle".split()
+)
 _HIS = frozenset("her his hers".split())
 _OBJECT_OF = frozenset(
     "with to by as like beside told asked ask tell for at from behind near between of than".split()
@@ -79,7 +82,7 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
         word = line.words[i]
         if word in relations() or _is_ours(line, i) or _is_owned_kin(line, i):
             others = others or _is_subject(line, i)
-        elif word in _HE and _is_patient(line, i, others=others):
+        elif word in _HE and not _resumes(line, i) and _is_patient(line, i, others=others):
             others = True
         elif others and word in SELF and line.word(i - 1) in {"", *_AFTER}:
             others = not _is_self(line, i, first)
@@ -90,11 +93,21 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
         own = (near | _goes_to(line, last)) & {"i", "my", "mine", "im", "ive"}
         said = near | set(line.words[last + 1 : last + 3])
         return not own or bool(said & (relations() | _HE | _HIS))
-    beside = set(line.words[max(0, first - 2) : last + 1])
+    beside = {line.words[i] for i in range(max(0, first - 2), last + 1) if not _resumes(line, i)}
     if beside & _HE and not beside & (INJECTS | {"i", "my"}) and not _injector(line, first):
         return True
     around = set(line.words[max(0, first - 1) : last + 1])
     return bool(_HIS & around) and not {"i", "my"} & around and not _injector(line, first)
+
+
+def _resumes(line: Line, i: int) -> bool:
+    """ "The lip she is shaking", "my eye he jumps": in many languages a place of the face is a she or a he."""
+    return (
+        line.words[i] in _HE
+        and line.word(i - 1) in _PLACES
+        and line.word(i - 2) in {"the", "my", "upper", "lower", "left", "right"}
+        and line.word(i + 1) not in _TELLS
+    )
 
 
 def _of_writer(line: Line, first: int, last: int) -> bool:

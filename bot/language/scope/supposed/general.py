@@ -110,9 +110,30 @@ def _asks_of_a_mild_one(line: Line, begin: int, first: int, end: int) -> bool:
         and _was_treated_lately(line, begin, end)
     ):
         return False  # "is it normal to have lumps? just got home from my appointment"
+    if _still_there(line, begin, first, end):
+        return False
     if opening in ASKING - {"at", "from", "in", "who", "where"} or opening == "should":
         return True
     return line.word(end + 1) == "?" and _TIMES.isdisjoint(line.words)
+
+
+_LASTING = frozenset("still keeps".split())
+
+
+def _still_there(line: Line, begin: int, first: int, end: int) -> bool:
+    """ "Is it normal the neck still flutters", "ok that the lid keeps jumping?": what still is, is there."""
+    words = line.words[begin : end + 1]
+    lasting = line.has(_LASTING, max(begin, first - 1), end + 1)
+    return (
+        lasting
+        and not {"normal", "ok", "okay", "usual", "fine", "alright", "bad", "weird"}.isdisjoint(
+            words[:5]
+        )
+        and not {"the", "that", "one"}.isdisjoint(words)
+        and {"if", "when", "people", "to", "would", "could", "might", "someone", "a"}.isdisjoint(
+            line.words[begin:first]
+        )
+    )
 
 
 def _was_treated_lately(line: Line, begin: int, end: int) -> bool:
