@@ -43,6 +43,8 @@ def wants_a_person(turn: Turn) -> bool:
     """Whether the message asks for a person and reports nothing that could be answered at once."""
     if turn.reported or "fiction" in turn.reading.flags:
         return False
+    if "asks_for_person" in turn.reading.flags:
+        return True  # bot/language/vocabulary/asks_for_a_person.yml
     if turn.intent == "request_human" and turn.confident(_WISH_FROM):
         return True
     text = turn.question.text

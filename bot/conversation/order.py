@@ -96,16 +96,3 @@ def _wants_deletion(turn: Turn) -> bool:
 def _only_wants_deletion(turn: Turn) -> bool:
     """Whether the message surely wants the case forgotten, and reports nobody's symptom."""
     return _wants_deletion(turn) and not turn.reported and not turn.others
-
-
-def _wants_a_person(turn: Turn) -> bool:
-    """Whether the message asks for a person and reports nothing that could be answered at once."""
-    return (
-        (
-            "asks_for_person" in turn.reading.flags
-            or turn.intent == "request_human"
-            and turn.confident(_WISH_FROM)
-        )
-        and not turn.reported
-        and "fiction" not in turn.reading.flags
-    )

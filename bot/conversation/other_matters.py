@@ -10,6 +10,7 @@ intents were trained on (docs/decisions/similarity.md); judged on sets left out 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ _FEW_WORDS = 8
 _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "headache", "anxiety"})
 """Symptoms that anybody may have, for any reason."""
 _LEAST = 1e-3
+_NAMED = re.compile(r"(?i)\b(?:botox\w*|botulinum|dysport|xeomin|jeuveau|azzalure|bocouture)\b")
+_ASKED = 0.9
+"""The intents' probability of some question of ours; with the treatment named, no other matter of the
+labelled sets has as much."""
 _MANNERS = ("ask_about_bot", "thank", "greet", "goodbye")
 
 
@@ -81,6 +86,8 @@ def _odds(probability: float) -> float:
 
 def about_other_matters(turn: Turn, match: Match) -> bool:
     """Whether a message without an after-effect is none of the clinic's; `match`: the nearest entry."""
+    if _surely_ours(turn):
+        return False
     if "fiction" in turn.reading.flags:
         return True
     likeness = turn.question.elsewhere
@@ -110,6 +117,14 @@ def _stated(question: Question) -> float:
     """How sure the intents are of other matters."""
     alone = question.confidence if question.intent == "out_of_scope" else 0.0
     return question.intent_ranking.get("out_of_scope", alone)
+
+
+def _surely_ours(turn: Turn) -> bool:
+    """Whether it asks surely and by the treatment's name, wherever it was read: "do people go blind from
+    botox?"."""
+    ranking = turn.question.intent_ranking
+    asked = sum(ranking.get(i, 0.0) for i in ("ask_question", "ask_not_covered", "ask_admin"))
+    return asked >= _ASKED and _NAMED.search(turn.plain) is not None
 
 
 def _goes_on_from_before(turn: Turn) -> bool:
