@@ -23,7 +23,7 @@ _WANTED = re.compile(
     rf"|^\W*(?:a |an )?(?:real |actual |live |proper )*(?:person|human(?: being)?)\W*$"
     rf"|\b(?:get|fetch|put|give|find|pass|send|connect|transfer) (?:me )?(?:on |through |over )?(?:to )?{_SOMEBODY}(?: on| through| to (?:me|the phone))?\b"
     r"|\b(?:get|fetch|grab|find|send) \w+ (?:for me|on the phone|to (?:call|ring|phone|text|message|answer) me|here|over)\b"
-    r"|\bput \w+ (?:on|through)\b"
+    r"|\bput \w+ (?:through|on (?:the (?:phone|line)|please|pls|for me|instead))\b"
     r"|\b(?:speak|talk|chat) (?:to|with) (?:her|him|them)(?: please| pls| instead| not\b|\W*$)"
     r"|\bnot (?:to |with )?(?:you|u|a (?:ro)?bot|a machine|a computer|a program|an? ai)\W*$"
     r"|\b(?:rather|prefer(?: to)?|want to|wanna|need to|like to|can i|could i|may i|let me) (?:speak|talk|chat|deal)(?: to| with)? (?:dr\.?|doctor|nurse|miss|mrs|mr|ms) \w+"
