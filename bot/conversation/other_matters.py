@@ -90,6 +90,8 @@ def about_other_matters(turn: Turn, match: Match) -> bool:
         return False
     if "fiction" in turn.reading.flags:
         return True
+    if turn.others and turn.mentioned_areas:
+        return False  # a wife's trembling chin is the clinic's matter, whoever writes
     likeness = turn.question.elsewhere
     stated = _stated(turn.question)
     if likeness is None:

@@ -137,3 +137,8 @@ def test_a_complaint_that_nothing_ties_to_the_treatment() -> None:
     assert not ails_elsewhere(turn("my knee is painful since the botox", 0.1))
     assert not ails_elsewhere(turn("my chin is painful, I had my chin done", 0.1))
     assert not ails_elsewhere(turn("my eyelid twitches", 0.1))
+
+
+def test_somebody_elses_twitch_is_no_other_matter() -> None:
+    text = "my husband is too proud to ask, his brow ticks a bit when he reads"
+    assert not about_other_matters(turn(text, 0.3, out=0.9), FAR)

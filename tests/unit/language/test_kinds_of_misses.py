@@ -19,6 +19,8 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("it's my first time and one brow is higher", ("brow_asymmetry", "present")),
+        ("I have twins and since noon I am seeing double", ("double_vision", "present")),
+        ("my lips went slightly blue", ("breathing_difficulty", "present")),
         ("my first time the lid drooped", ("eyelid_droop", "past")),
         ("mine jumps whenever I chew", ("twitching", "present")),
         ("had my chin done tuesday, now it hops", ("twitching", "present")),
@@ -37,6 +39,7 @@ def test_what_is_there_is_present(text: str, expected: tuple[str, str]) -> None:
         ("am I going to die", "suicidal_thoughts"),
         ("the lid has come down covering half my eye", "double_vision"),
         ("I take the kids swimming", "blurred_vision"),
+        ("the mark has gone from blue to yellow", "breathing_difficulty"),
         ("two of the needle marks are raised", "double_vision"),
         ("a dull ache across the front after my forehead", "chest_pain"),
     ],
