@@ -59,6 +59,7 @@ def test_an_explicit_and_whole_taking_back_denies(text: str, symptom: str) -> No
     [
         ("Not swallow, I said follow. Dictation!", "swallowing_difficulty"),
         ("Drooping was the wrong word, I meant twitching", "eyelid_droop"),
+        ("Oh, autocorrect. I meant follow, as in the leaflet", "swallowing_difficulty"),
         ("Nobody fainted, I dropped onto the settee after a long shift", "collapse"),
         ("I meant the photo filter, my real face is straight", "weakness"),
         ("No no, I can breathe, it was just giggles", "breathing_difficulty"),

@@ -19,6 +19,7 @@ _NEAR = 3
 """Sentences in which a writer may still take back what was said."""
 _ALIKE = 0.5
 """From this likeness on, of letters or of consonants, one word may stand for the other by a slip."""
+_HEARD_ALIKE = 0.6
 _LEAST = 3
 _SELDOM_HEARD = str.maketrans("", "", "aeiouyw'")
 _FUNCTIONS = frozenset(
@@ -113,9 +114,12 @@ def unsaid(line: Line) -> list[tuple[str, int]]:
     """(label, token) of each red flag that a message takes back by its name: "dropping was the wrong
     word", "I said follow, not swallow", "dictation! I said follow"."""
     found = []
+    slip = any(cue.world == "withdrawn" and cue.kind == "slip" for cue in line.all_cues)
     for cue in line.all_cues:
         if cue.world != "withdrawn":
             continue
+        if slip and cue.kind == "meant":
+            found += _alike(line, cue)
         if cue.kind == "word":
             found += _named(line, range(max(0, cue.first - 3), cue.first))
         elif cue.kind in {"slip", "meant"}:
@@ -134,6 +138,21 @@ def unsaid(line: Line) -> list[tuple[str, int]]:
 
 def _named(line: Line, places: Iterable[int]) -> list[tuple[str, int]]:
     return [(label, i) for i in places for label in KEYS.get(line.words[i], ())]
+
+
+def _alike(line: Line, cue: Cue) -> list[tuple[str, int]]:
+    """What "dictation! I said follow" takes back: the name of a red flag that sounds like it."""
+    meant = _meant(line, cue)
+    if not (_COMPLAINTS | KEYS.keys()).isdisjoint(meant):
+        return []
+    return [
+        (label, cue.last)
+        for word in meant[:3]
+        if len(word) > _LEAST and word not in _COMMON | _FUNCTIONS | BODY | _SAME | _SIDES
+        for key, labels in KEYS.items()
+        if len(key) > _LEAST + 1 and word[-3:] == key[-3:] and _sounds_like(word, key)
+        for label in labels
+    ]
 
 
 def _reaches_back(line: Line, last: int, cue: Cue) -> bool:
@@ -214,10 +233,9 @@ def _sounds_like(one: str, other: str) -> bool:
     if DamerauLevenshtein.normalized_similarity(one, other) >= _ALIKE and one[-2:] == other[-2:]:
         return True
     bare = one.translate(_SELDOM_HEARD), other.translate(_SELDOM_HEARD)
-    return len(bare[1]) >= 2 and (
-        bare[0] == bare[1]
-        or (len(bare[0]) >= 2 and bare[0][-2:] == bare[1][-2:] and len(bare[0]) <= len(bare[1]) + 1)
-    )
+    if min(map(len, bare)) < 2 or bare[0][-2:] != bare[1][-2:]:
+        return False
+    return DamerauLevenshtein.normalized_similarity(*bare) >= _HEARD_ALIKE
 
 
 def _only_a_part(line: Line, place: int) -> bool:
