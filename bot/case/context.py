@@ -84,7 +84,7 @@ def in_context(facts: CaseFacts, reading: Reading, asked: str | None) -> Reading
         reading,
         timings=timings,
         symptoms=symptoms,
-        flags=(reading.flags | more) - ({"correction"} - more),
+        flags=(reading.flags | more) - (flags.keys() - more),
     )
 
 

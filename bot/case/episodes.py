@@ -96,10 +96,16 @@ def _next_episode(facts: CaseFacts) -> CaseFacts:
 
 
 _BEFORE = "earlier"
+_ADVERSE = frozenset({"spreading", "worsening"})
+_SETTLED = 14
+"""The last day on which a twitch may still settle (S03.P5)."""
 
 
 def _red_flags(facts: CaseFacts) -> tuple[str, ...]:
-    """The symptoms that are red flags on any day: a new treatment ends none of them."""
+    """The symptoms that are red flags on any day, and a twitch that has become one by its course or its
+    days: a new treatment ends none of them."""
     labels = {*facts.symptoms, *facts.signs} & RED_LABELS
     names = {label.partition(":")[0] for label in labels}
+    if facts.trend in _ADVERSE or facts.days and facts.days[1] > _SETTLED:
+        names.add("twitching")
     return tuple(name for name in facts.symptoms if name in names)
