@@ -10,6 +10,7 @@ from bot.case.facts import CaseFacts
 from bot.case.findings import found
 from bot.case.places import places, spoken_of
 from bot.case.times import dated
+from bot.language.bare import complains_of_nothing
 from bot.language.concepts import RED_LABELS
 from bot.language.reading import Reading
 
@@ -59,7 +60,8 @@ def _turns_to_self(reading: Reading) -> bool:
 
 def _others(facts: CaseFacts, reading: Reading) -> tuple[str, ...]:
     """Somebody else's findings: of this message, and of those before while the talk stays with them."""
-    labels = list(facts.others) if facts.about == reading.about == "other" else []
+    stays = reading.about == "other" or _only_presses(reading)
+    labels = list(facts.others) if facts.about == "other" and stays else []
     for mention in reading.symptoms:
         if mention.status == "other":
             names = [mention.name, *(f"{mention.name}:{sign}" for sign in sorted(mention.signs))]
@@ -68,3 +70,9 @@ def _others(facts: CaseFacts, reading: Reading) -> tuple[str, ...]:
     if reading.trend and "twitching" in labels:
         labels.append(f"twitching:{reading.trend}")
     return tuple(dict.fromkeys(labels))
+
+
+def _only_presses(reading: Reading) -> bool:
+    """Whether it adds nothing but that it is bad or worse: "help us", "it's getting worse"."""
+    adds = reading.symptoms or reading.areas or reading.timings
+    return not adds and (reading.trend is not None or complains_of_nothing(reading))

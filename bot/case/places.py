@@ -57,7 +57,8 @@ def places(facts: CaseFacts, reading: Reading) -> tuple[tuple[str, ...], tuple[s
     old = tuple(a for a in facts.areas if a not in withdrawn)
     if treated:
         only_felt = set(facts.felt_at) - set(treated)
-        if "correction" in reading.flags and facts.areas and not withdrawn and not reading.symptoms:
+        corrects = "correction" in reading.flags and not withdrawn and not reading.symptoms
+        if corrects and facts.areas and not set(treated) <= set(facts.treatments):
             return treated, ()
         return tuple(dict.fromkeys([*(a for a in old if a not in only_felt), *treated])), ()
     if old:

@@ -33,9 +33,9 @@ def whose(facts: CaseFacts, reading: Reading) -> Reading:
         return _given(reading, "other", "present", "self")
     if facts.symptoms or reading.about == "other" or _I.search(_without_possessor(reading.text)):
         return reading
-    if facts.about == "other" and (
-        _SHE.search(reading.text) or any(s.status == "present" for s in reading.symptoms)
-    ):
+    # Without a "she" it is theirs only while theirs is what is urgent: else it may be the writer's own.
+    present = any(s.status == "present" for s in reading.symptoms)
+    if facts.about == "other" and (_SHE.search(reading.text) or facts.others and present):
         return _given(reading, "present", "other", "other")
     if not reading.symptoms and _THEIR_TREATMENT.search(reading.text):
         return replace(reading, about="other")

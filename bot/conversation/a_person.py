@@ -19,7 +19,7 @@ _SOMEBODY = (
 )
 _WANTED = re.compile(
     rf"(?i)\bnot (?:you|u|a (?:ro)?bot|a machine|a computer|a program|an? ai)\b.*\b{_SOMEBODY}\b"
-    r"|\b(?:person|human(?: being)?|somebody|someone) (?:please|pls|plz|now|instead)\b"
+    r"|\b(?:person|human(?: being)?) (?:please|pls|plz|now|instead)\b"
     rf"|^\W*(?:a |an )?(?:real |actual |live |proper )*(?:person|human(?: being)?)\W*$"
     rf"|\b(?:get|fetch|put|give|find|pass|send|connect|transfer) (?:me )?(?:on |through |over )?(?:to )?{_SOMEBODY}(?: on| through| to (?:me|the phone))?\b"
     r"|\b(?:get|fetch|grab|find|send) \w+ (?:for me|on the phone|to (?:call|ring|phone|text|message|answer) me|here|over)\b"

@@ -34,7 +34,7 @@ _COMPLAINING = frozenset(
     """
     not no feel feels feeling felt look looks looking seem seems seemed sort kind bit quite all face body self
     up silly daft quick hiya guys dunno know sure how why since after before ever afterwards then thing
-    somebody someone anybody anyone urgent urgently helloo hellooo heya think doing being
+    somebody someone anybody anyone urgent urgently helloo hellooo heya think doing being things everything
     somehow somewhat rather pretty proper dead well as i
     """.split()
 )
