@@ -26,6 +26,8 @@ from tests.integration.web.test_kills import Kept, Target, check, patient
 pytestmark = pytest.mark.integration
 SHOWN_SECONDS = 2.0
 PATIENTS = 5
+BEFORE_AND_AFTER = 11
+"""Messages acknowledged before something happens to the town, and as many after it."""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,11 @@ async def test_what_one_worker_stores_is_on_the_others_stream_and_desk_in_two_se
         print(f"\nother worker's stream after {took[0]:.3f} s, desk after {took[1]:.3f} s")
 
 
+async def promised(kept: Kept, count: int) -> None:
+    """Until so many messages were acknowledged, however busy the machine is."""
+    await asyncio.to_thread(until, lambda: len(kept.messages) >= count, 60, f"{count} messages")
+
+
 async def loaded(place: Town, during: Callable[[], None], seed: int = 1) -> Kept:
     """Patients at nginx while `during` happens, in a thread; gives what they were promised."""
     target = Target(place.folder, int(place.address.rpartition(":")[2]))
@@ -108,9 +115,9 @@ async def loaded(place: Town, during: Callable[[], None], seed: int = 1) -> Kept
         asyncio.create_task(patient(target, kept, random.Random(seed * 100 + n), stop))
         for n in range(PATIENTS)
     ]
-    await asyncio.sleep(0.7)
+    await promised(kept, BEFORE_AND_AFTER)
     await asyncio.to_thread(during)
-    await asyncio.sleep(0.7)
+    await promised(kept, len(kept.messages) + BEFORE_AND_AFTER)
     stop.set()
     await asyncio.gather(*people)
     return kept
