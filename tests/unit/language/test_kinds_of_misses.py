@@ -21,6 +21,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("it's my first time and one brow is higher", ("brow_asymmetry", "present")),
         ("I have twins and since noon I am seeing double", ("double_vision", "present")),
         ("my lips went slightly blue", ("breathing_difficulty", "present")),
+        ("some days I wish to vanish and no one would even care", ("suicidal_thoughts", "present")),
+        ("i wanna disappear. no one would miss me", ("suicidal_thoughts", "present")),
         ("my first time the lid drooped", ("eyelid_droop", "past")),
         ("mine jumps whenever I chew", ("twitching", "present")),
         ("had my chin done tuesday, now it hops", ("twitching", "present")),
