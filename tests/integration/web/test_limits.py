@@ -108,14 +108,22 @@ async def test_one_address_does_not_slow_another_down(
                 return codes
 
             floods = [asyncio.create_task(flood(one)) for one in attackers]
-            seconds = []
+            seconds, late = [], []
             for number in range(100):
+                one = victims[number % 10]
                 begun = time.monotonic()
-                one = await victims[number % 10].says(EMERGENCY)
+                answer = await one.send(EMERGENCY, f"call-{number}")
                 seconds.append(time.monotonic() - begun)
-                assert one["card"]["heading"] == "Call 911 now"
+                assert answer.json()["replies"][0]["card"]["heading"] == "Call 911 now"
+                if answer.status_code != 200:
+                    late.append((one, number))
             stop.set()
             codes = [code for codes in await asyncio.gather(*floods) for code in codes]
+            # A machine that stalls for a tenth of a second gives the card before the database is
+            # done and asks to send it again; that must be rare, and lose nothing.
+            assert len(late) <= 1
+            for one, number in late:
+                assert (await one.send(EMERGENCY, f"call-{number}")).status_code == 200
         assert codes.count(429) > 100, "there was no flood"
         assert codes.count(200) <= 40, "20 at once and 20 a minute"
         figure("messages of the flood", len(codes))
