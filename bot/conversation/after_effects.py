@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.case import CaseFacts
 from bot.conversation.asking_back import ask_what_is_felt, missing_piece
+from bot.conversation.besides import besides
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, said
 from bot.reply import Reply
@@ -34,7 +35,14 @@ def answer_after_effect(turn: Turn) -> Reply:
             hand_over=True,
             rules=assessment.rules,
         )
-    return from_entry(turn, match, urgency=_urgency(turn, match), asks=missing_piece(turn))
+    others = besides(turn, match.entry)
+    return from_entry(
+        turn,
+        match,
+        urgency=_urgency(turn, match, *others),
+        asks=missing_piece(turn),
+        besides=others,
+    )
 
 
 def _spoken_of(facts: CaseFacts) -> tuple[str, ...]:
@@ -43,10 +51,11 @@ def _spoken_of(facts: CaseFacts) -> tuple[str, ...]:
     return own or facts.areas
 
 
-def _urgency(turn: Turn, match: Match) -> str:
+def _urgency(turn: Turn, *matches: Match) -> str:
     """Triage rules; an entry may only raise self-care to review, where its own text says so."""
-    assert match.entry is not None
     triage = turn.assessment.urgency
-    if triage == "self_care" and match.entry.urgency == "review" and match.reason == "facts":
-        return "review"
+    for match in matches:
+        told = match.entry is not None and match.entry.urgency == "review"
+        if triage == "self_care" and told and match.reason == "facts":
+            return "review"
     return triage

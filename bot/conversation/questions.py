@@ -6,6 +6,7 @@ import re
 
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import ask_what_is_felt, missing_piece
+from bot.conversation.besides import besides
 from bot.conversation.other_matters import about_other_matters
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
@@ -58,7 +59,13 @@ def answer_question(turn: Turn) -> Reply:
         return ask_what_is_felt(turn)
     if match.entry is not None:
         asks = missing_piece(turn) if turn.wanted and turn.facts.symptoms else None
-        return from_entry(turn, match, urgency=_urgency(turn, match.entry), asks=asks)
+        return from_entry(
+            turn,
+            match,
+            urgency=_urgency(turn, match.entry),
+            asks=asks,
+            besides=besides(turn, match.entry),
+        )
     return _without_entry(turn)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.case import CaseFacts
 from bot.conversation.timeline import timeline
 from bot.conversation.turn import Turn
@@ -16,22 +18,34 @@ _NET_FOR_SYMPTOMS = {"thank", "goodbye", "carry_on"}
 """Glue that says when to call: always, or once an after-effect is known."""
 
 
-def from_entry(turn: Turn, match: Match, *, urgency: str, asks: str | None = None) -> Reply:
-    """The reply of the entry found, at that urgency; `asks`: what its last paragraph asks for."""
+def from_entry(
+    turn: Turn,
+    match: Match,
+    *,
+    urgency: str,
+    asks: str | None = None,
+    besides: Sequence[Match] = (),
+) -> Reply:
+    """The reply of the entry found, at that urgency.
+
+    `asks`: what its last paragraph asks for; `besides`: what answers the rest of the message.
+    """
     entry = match.entry
     assert entry is not None
+    entries = [entry, *(other.entry for other in besides if other.entry)]
+    refs = dict.fromkeys(ref for one in entries for ref in one.sources)
     return Reply(
-        text="\n\n".join(_paragraphs(turn, entry, asks)),
+        text="\n\n".join(_paragraphs(turn, entries, asks)),
         urgency=urgency,
         facts=turn.facts,
-        entries=(entry.id,),
+        entries=tuple(one.id for one in entries),
         sources=tuple(
             {"section": ref, "title": turn.library.sections.get(ref.split(".")[0], "")}
-            for ref in entry.sources
+            for ref in refs
         ),
         asks=asks,
         choices=tuple(CHOICES.get(asks or "", ())),
-        hand_over=entry.hand_over,
+        hand_over=any(one.hand_over for one in entries),
         reason=match.reason,
         timeline=None if asks else timeline(turn.facts, entry),
         reviewed={"on": entry.reviewed_on.isoformat(), "by": entry.reviewed_by}
@@ -78,20 +92,23 @@ def hand_over(turn: Turn) -> Reply:
     return said(turn, "hand_over", hand_over=True)
 
 
-def _paragraphs(turn: Turn, entry: Entry, asks: str | None) -> list[str]:
-    """What a reply from `entry` says, in its order; a question back comes last."""
+def _paragraphs(turn: Turn, entries: Sequence[Entry], asks: str | None) -> list[str]:
+    """What a reply from `entries` says, in its order; a question back comes last.
+
+    One safety net closes all, that of the first: each of them names the emergencies.
+    """
     fill = numbers(turn.settings)
     parts = []
     if turn.facts.conflict and asks == "timing":
         parts.append(glue("timing_conflict", fill))
-    parts.append(entry.answer.format_map(fill))
-    if net := _safety_net(turn, entry.safety_net):
+    parts.extend(entry.answer.format_map(fill) for entry in entries)
+    if net := _safety_net(turn, entries[0].safety_net):
         parts.append(net)
     if asks is None and turn.intent == "refuse" and turn.refused:
         parts.append(glue("offer_person", fill))
     if turn.repeats:
         parts.append(glue("offer_person", fill))
-    if entry.hand_over:
+    if any(entry.hand_over for entry in entries):
         parts.append(glue("handed_over", fill))
     if asks:
         parts.append(glue(f"ask_{asks}", fill))
