@@ -27,6 +27,11 @@ _STRAY, _STRAY_SURELY = -0.2, 0.2
 _FEW_WORDS = 8
 _ANYWHERE = frozenset({"pain", "bumps", "itching", "swelling", "bruising", "headache", "anxiety"})
 """Symptoms that anybody may have, for any reason."""
+_OF_THE_TREATMENT = frozenset(
+    "swallowing_difficulty speech_difficulty breathing_difficulty double_vision eyelid_droop brow_droop"
+    " head_heaviness brow_asymmetry smile_asymmetry no_effect wearing_off".split()
+)
+"""What is asked about beforehand because the treatment may bring it."""
 _LEAST = 1e-3
 _NAMED = re.compile(r"(?i)\b(?:botox\w*|botulinum|dysport|xeomin|jeuveau|azzalure|bocouture)\b")
 _ASKED = 0.9
@@ -90,6 +95,8 @@ def about_other_matters(turn: Turn, match: Match) -> bool:
         return False
     if "fiction" in turn.reading.flags:
         return True
+    if _fears_a_spread(turn):
+        return False
     if turn.others and turn.mentioned_areas:
         return False  # a wife's trembling chin is the clinic's matter, whoever writes
     likeness = turn.question.elsewhere
@@ -127,6 +134,15 @@ def _surely_ours(turn: Turn) -> bool:
     ranking = turn.question.intent_ranking
     asked = sum(ranking.get(i, 0.0) for i in ("ask_question", "ask_not_covered", "ask_admin"))
     return asked >= _ASKED and _NAMED.search(turn.plain) is not None
+
+
+def _fears_a_spread(turn: Turn) -> bool:
+    """Whether it asks for a known danger of the treatment in no one's name: "could it stop you
+    swallowing?"."""
+    return "question" in turn.reading.flags and any(
+        s.name in _OF_THE_TREATMENT and s.status == "hypothetical" and s.source == "rules"
+        for s in turn.reading.symptoms
+    )
 
 
 def _goes_on_from_before(turn: Turn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import ask_what_is_felt, missing_piece
@@ -33,7 +34,7 @@ def answer_question(turn: Turn) -> Reply:
     """The first of these that applies."""
     if not turn.facts.symptoms and complains_of_nothing(turn.reading):
         return ask_what_is_felt(turn)
-    if not turn.facts.symptoms and hesitates(turn.question.text):
+    if not turn.facts.symptoms and not turn.others and hesitates(turn.question.text):
         return ask_what_is_felt(turn)
     if _wordless(turn.question.text) and turn.intent not in _COURTESIES and not turn.gives_facts:
         return out_of_scope(turn)
@@ -70,18 +71,24 @@ def answer_question(turn: Turn) -> Reply:
 
 
 def nearest(turn: Turn) -> Match:
-    """The entry nearest to the words of the message and to what it names."""
-    return turn.find(
-        Query(
-            areas=turn.mentioned_areas,
-            symptoms=turn.mentioned_symptoms,
-            days=turn.facts.days,
-            trend=None,
-            text=turn.plain,
-            kind="question",
-            urgency="info",
-        )
+    """The entry nearest to the words of the message and to what it names.
+
+    Where the words are near to none, what somebody else has is looked up as if it were the writer's
+    own: "her chin trembles when she plays the flute" is about a chin and not about music.
+    """
+    query = Query(
+        areas=turn.mentioned_areas,
+        symptoms=turn.mentioned_symptoms,
+        days=turn.facts.days,
+        trend=None,
+        text=turn.plain,
+        kind="question",
+        urgency="info",
     )
+    match = turn.find(query)
+    if match.entry is None and turn.others and turn.mentioned_areas:
+        match = turn.find(replace(query, kind="symptom", urgency=turn.assessment.urgency))
+    return match
 
 
 def _wordless(text: str) -> bool:
