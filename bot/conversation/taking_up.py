@@ -39,6 +39,11 @@ _NOT_IT = re.compile(
     r"|^.*\b(?:last (?:time|year)|years ago|used to)\b"
 )
 """Before such words: that one has it not, or not now."""
+_HAVE_IT_NOT = re.compile(
+    r"(?i)\b(?:mine (?:does|do|is|has|did)(?:n'?t| not)|i (?:do|have|did)(?:n'?t| not)(?: (?:have|got|get|had))?(?: (?:it|that|one|any|them|those))?(?=\W*$|\s*[,.!;])"
+    r"|(?:not|none of (?:it|that) (?:for|with)) me\b|mine(?:'?s| is) (?:fine|ok|okay|grand|lovely|good|still|steady|quiet|perfect|all right|alright))"
+)
+"""That one has not what was only asked about."""
 
 
 def wondered(reading: Reading, dialogue: Mapping[str, Any]) -> list[str]:
@@ -62,7 +67,7 @@ def taken_up(
     writer's own.
 
     "How many days can a twitch last?", and then "mine is on day 15, chin". Doubt raises: a red flag
-    that was asked about is taken up like any other.
+    that was asked about is taken up like any other. What the writer says not to have is denied.
     """
     names = tuple(dialogue.get("wondered", ()))
     if (
@@ -70,12 +75,24 @@ def taken_up(
         or (facts.symptoms and not dialogue.get("just_wondered"))
         or reading.symptoms
         or {"supposing", "not_yet_treated", "fiction"} & reading.flags
-        or not (_has_it(reading) or (not facts.symptoms and _tells_of_mine(reading)))
     ):
+        return facts, reading
+    if "question" not in reading.flags and _HAVE_IT_NOT.search(reading.text):
+        return _taken_as_denied(facts, reading, names)
+    if not (_has_it(reading) or (not facts.symptoms and _tells_of_mine(reading))):
         return facts, reading
     mentions = (SymptomMention(name, "present", 0, len(reading.text)) for name in names)
     symptoms = tuple(dict.fromkeys([*facts.symptoms, *names]))
     return replace(facts, symptoms=symptoms), reading.with_symptoms(*mentions)
+
+
+def _taken_as_denied(
+    facts: CaseFacts, reading: Reading, names: tuple[str, ...]
+) -> tuple[CaseFacts, Reading]:
+    """ "Hers flickers, is that ok?", and then "mine doesn't"."""
+    mentions = (SymptomMention(name, "denied", 0, len(reading.text)) for name in names)
+    denied = tuple(dict.fromkeys([*facts.denied, *names]))
+    return replace(facts, denied=denied), reading.with_symptoms(*mentions)
 
 
 def _tells_of_mine(reading: Reading) -> bool:

@@ -81,3 +81,13 @@ def test_a_red_flag_just_supposed_joins_what_is_known() -> None:
     just = {"wondered": ["double_vision"], "just_wondered": True}
     assert taken_up(facts, told, just)[0].symptoms == ("twitching", "double_vision")
     assert taken_up(facts, told, {"wondered": ["double_vision"]})[0] == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok i don't have it", "mine doesn't", "well mine isn't", "i haven't got that", "not me"],
+)
+def test_what_was_supposed_and_is_not_there_is_denied(text: str) -> None:
+    dialogue = {"wondered": ["double_vision"], "just_wondered": True}
+    facts = taken_up(CaseFacts(), read(text, TODAY), dialogue)[0]
+    assert (facts.symptoms, facts.denied) == ((), ("double_vision",))
