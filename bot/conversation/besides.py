@@ -91,7 +91,7 @@ def _felt(turn: Turn, first: Entry) -> Iterator[Match]:
     while left:
         match = turn.find(
             Query(
-                areas=turn.facts.areas,
+                areas=tuple(dict.fromkeys([*turn.facts.areas, *turn.mentioned_areas])),
                 symptoms=left,
                 days=turn.facts.days,
                 kind="symptom",
@@ -107,18 +107,36 @@ def _felt(turn: Turn, first: Entry) -> Iterator[Match]:
         left = rest if rest != left else ()
 
 
+def asked_alone(turn: Turn) -> Iterator[Match]:
+    """What surely answers one of several questions in the message, in their order."""
+    asking = _asking(turn)
+    if len(asking) > 1 and turn.language == "en":
+        for part in filter(_names_something, asking):
+            match = _found(turn, part)
+            if match.entry is not None and _answers(match, match.entry, beside_symptom=False):
+                yield match
+
+
 def _asked(turn: Turn, first: Entry) -> Iterator[Match]:
     """Entries for the questions in the message that surely are about matters of their own."""
-    asking = [part for part in parts_of(turn.plain) if _ASKS.search(part)]
+    asking = _asking(turn)
     beside_symptom = bool(first.applies.symptoms)
     # Beside a question's answer there is one answer fewer to give than there are questions.
     wanted = MOST if beside_symptom else len(asking) - 1
     for part in filter(_names_something, asking):
-        match = turn.find(Query(text=_LEADING.sub("", part), kind="question", urgency="info"))
+        match = _found(turn, part)
         entry = match.entry
         if wanted > 0 and entry is not None and _answers(match, entry, beside_symptom):
             wanted -= entry.id != first.id
             yield match
+
+
+def _asking(turn: Turn) -> list[str]:
+    return [part for part in parts_of(turn.plain) if _ASKS.search(part)]
+
+
+def _found(turn: Turn, part: str) -> Match:
+    return turn.find(Query(text=_LEADING.sub("", part), kind="question", urgency="info"))
 
 
 def _names_something(part: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.conversation.after_effects import answer_after_effect
 from bot.conversation.asking_back import ask_what_is_felt, missing_piece
-from bot.conversation.besides import besides
+from bot.conversation.besides import asked_alone, besides
 from bot.conversation.other_matters import about_other_matters
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
@@ -87,7 +87,10 @@ def nearest(turn: Turn) -> Match:
     )
     match = turn.find(query)
     if match.entry is None and turn.others and turn.mentioned_areas:
-        match = turn.find(replace(query, kind="symptom", urgency=turn.assessment.urgency))
+        return turn.find(replace(query, kind="symptom", urgency=turn.assessment.urgency))
+    if match.entry is None:
+        # Three questions in a row are near to none; each by itself may be.
+        return next(asked_alone(turn), match)
     return match
 
 
@@ -222,6 +225,20 @@ def _only_facts(turn: Turn, match: Match) -> bool:
         and not turn.mentioned_symptoms
         and (match.score < _KNOWN_QUESTION or only_where_and_when(turn.reading))
         and not (match.entry is not None and match.entry.applies.topic == _TOP_UP)
+        and not _tells_what_an_entry_is_for(turn, match)
+    )
+
+
+def _tells_what_an_entry_is_for(turn: Turn, match: Match) -> bool:
+    """Whether an after-effect without a name in our vocabulary is told, of the place its entry is for:
+    expressions that feel out of step after a full face."""
+    entry = match.entry
+    return (
+        entry is not None
+        and entry.urgency in {"self_care", "review"}
+        and bool(set(entry.applies.areas) & set(turn.mentioned_areas))
+        and match.score >= _NEW_QUESTION
+        and not only_where_and_when(turn.reading)
     )
 
 
