@@ -11,7 +11,13 @@ from bot.conversation.besides import asked_alone, besides
 from bot.conversation.other_matters import about_other_matters
 from bot.conversation.turn import Turn
 from bot.conversation.wording import from_entry, out_of_scope, said
-from bot.language.bare import complains_of_nothing, hesitates, names_nothing, only_where_and_when
+from bot.language.bare import (
+    announces_a_question,
+    complains_of_nothing,
+    hesitates,
+    names_nothing,
+    only_where_and_when,
+)
 from bot.language.tokens import tokenize
 from bot.reply import Reply
 from knowledge.entry import Entry
@@ -35,6 +41,8 @@ def answer_question(turn: Turn) -> Reply:
     if not turn.facts.symptoms and complains_of_nothing(turn.reading):
         return ask_what_is_felt(turn)
     if not turn.facts.symptoms and not turn.others and hesitates(turn.question.text):
+        return ask_what_is_felt(turn)
+    if announces_a_question(turn.reading) or _answers_with_a_place(turn):
         return ask_what_is_felt(turn)
     if _wordless(turn.question.text) and turn.intent not in _COURTESIES and not turn.gives_facts:
         return out_of_scope(turn)
@@ -68,6 +76,18 @@ def answer_question(turn: Turn) -> Reply:
             besides=besides(turn, match.entry),
         )
     return _without_entry(turn)
+
+
+def _answers_with_a_place(turn: Turn) -> bool:
+    """Whether what is felt was asked for and a word or two came back that name none: "arms"."""
+    words = [word for word in turn.question.text.split() if word.strip("?!.,")]
+    return (
+        turn.open_question == "symptom"
+        and len(words) <= _A_WORD_OR_TWO
+        and bool(turn.mentioned_areas or _BODY & {word.strip("?!.,").lower() for word in words})
+        and not turn.mentioned_symptoms
+        and "?" not in turn.question.text
+    )
 
 
 def nearest(turn: Turn) -> Match:
@@ -125,6 +145,10 @@ _HOW_MUCH = re.compile(
     r"|which ones?|what kind|like what|and if not|why(?: not| is that)?|what for|says who)\b"
 )
 _A_FEW = 5
+_A_WORD_OR_TWO = 2
+_BODY = frozenset(
+    "arm arms leg legs hand hands eye eyes face head mouth throat tongue chest back belly stomach skin tummy".split()
+)
 
 
 def _asks_how_much(turn: Turn) -> bool:

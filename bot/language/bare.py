@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.language.reading import Reading
 from bot.language.tokens import tokenize
 
@@ -67,6 +69,34 @@ def hesitates(text: str) -> bool:
     """Whether a message only says how hard it is to say: "bit embarrassing", "sorry to bother you"."""
     words = _words(text)
     return bool(words & _SHY) and words <= _SHY | _OPENING | {"n't", "don't", "dont"}
+
+
+_QUESTION = frozenset("ask asking question questions query queries qs q".split())
+_ABOUT_WHOM = frozenset(
+    """
+    can could may might i i'd id like want wanted need a an quick one two few some something first have got about for of on
+    my mam mum mom dad him her them mine me he she his hers it this that now too please pls behalf just hi hello hey ok
+    wife husband son daughter sister brother friend gran nan partner patient mother father and the then also to im i'm is
+    look after care carer mr mrs ms lady man thank god thanks
+    """.split()
+)
+_SENTENCES = re.compile(r"[.!?;\n]+")
+
+
+def announces_a_question(reading: Reading) -> bool:
+    """Whether all that a message, or its last sentence, says is that a question will come: "neck done 2
+    weeks ago, can I ask something", "asking for my mam first"."""
+    spans = [(a.start, a.end) for a in reading.areas] + [(t.start, t.end) for t in reading.timings]
+    ends = [match.start() for match in _SENTENCES.finditer(reading.text.rstrip(" .!?;\n"))]
+    start = ends[-1] if ends else 0
+    words = {
+        item.norm
+        for item in tokenize(reading.text).items
+        if item.start >= start
+        and _is_word(item.norm)
+        and not any(low < item.end and high > item.start for low, high in spans)
+    }
+    return bool(words & _QUESTION) and words <= _QUESTION | _ABOUT_WHOM | _TREATED
 
 
 def only_where_and_when(reading: Reading, start: int = 0, end: int | None = None) -> bool:

@@ -53,7 +53,7 @@ _OTHER_NUMBER = re.compile(
     r" (?:not|said|say|says|of|instead|than|put|wrote|typed|til|till|until|at|by) $"
 )
 _NUMBER = re.compile(
-    r"(?<= )(?P<n>\d{1,3})(?= (?:[.,!?;):-]|$|not |instead |sorry |lol |haha |x |ago |now |i |my ))"
+    r"(?<= )(?P<n>\d{1,3})(?= (?:[.,!?;):-]|$|not |instead |sorry |lol |haha |x |ago |now |i |my |actually |really |tho |though |then |mate ))"
 )
 _LONGEST_CORRECTION = 16
 
