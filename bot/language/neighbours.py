@@ -151,6 +151,8 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
             )
         ):
             continue  # "the odd skip above my brow"
+        if f[0] == "wearing_off" and _of_something_else(words, f):
+            continue
         if f[0] == "collapse" and words[f[3]] == "limp" and _of_the_mouth(words, f, found):
             continue
         if f[0] == "heaviness" and beside("chest_pain", f, 1):
@@ -160,6 +162,27 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
                 continue
         kept.append(f)
     return kept
+
+
+_WEARS_OFF = frozenset("off out away faded fading gone passed passing".split())
+_NOT_THE_TREATMENT = (
+    "numb", "anaesth", "anesth", "head", "pain", "sore", "swell", "dizz", "red", "nause", "sting", "bump",
+    "novelty", "excite", "shock", "hangover", "cream", "twitch", "flutter", "flicker", "paracetamol",
+    "ibuprofen", "tired", "tight", "heav", "makeup", "tan", "caffeine", "adrenaline", "bruis", "tender",
+    "itch", "droop", "migraine", "weigh", "mark", "spasm",
+)  # fmt: skip
+"""What wears off, too, and is no effect of the treatment."""
+
+
+def _of_something_else(words: list[str], f: Found) -> bool:
+    """ "The headache wore off by teatime", "the cream is wearing off"."""
+    if _WEARS_OFF.isdisjoint(words[f[2] : f[3] + 1]):
+        return False
+    before = words[max(0, f[2] - 5) : f[3]]
+    for mark in ".", ";", "!", "?":
+        if mark in before:
+            before = before[len(before) - before[::-1].index(mark) :]
+    return any(word.startswith(_NOT_THE_TREATMENT) for word in before)
 
 
 _MOUTH = frozenset("lip lips cheek cheeks mouth smile".split())

@@ -208,7 +208,6 @@ def _taken_back(
         )
         if (
             mention.status in {"present", "other"}
-            and label in RED_LABELS
             and not again
             and any(scope.contradicts(label, first, last, place) for place in after)
         ):

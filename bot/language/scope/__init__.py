@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from bot.language.reading import Status
 from bot.language.scope.denied import is_denied
-from bot.language.scope.denied.after import looked_for, taken_back
+from bot.language.scope.denied.after import looked_for, not_ones_own, taken_back
 from bot.language.scope.denied.headings import headed
 from bot.language.scope.denied.withdrawn import is_contradicted, is_withdrawn, takes_back, unsaid
 from bot.language.scope.fiction import is_fiction
@@ -48,6 +48,8 @@ class Scope(Line):
             or looked_for(self, first, last)
             or headed(self, self.sentence(first)[0], first)
         ):
+            return "denied"
+        if status in {"present", "other"} and not red and not_ones_own(self, last):
             return "denied"
         if status in {"present", "other"} and is_denied(self, label, first, last):
             return "denied"

@@ -84,6 +84,11 @@ class Line:
         """The word at a position, "" beyond either end."""
         return self.words[position] if 0 <= position < len(self.words) else ""
 
+    def counts(self, position: int) -> bool:
+        """Whether a word was written as a figure: the "4" that is also short for "for"."""
+        item = self.tokens.items[position]
+        return self.tokens.text[item.start : item.end].isdigit()
+
     @cached_property
     def _sentences(self) -> dict[int, tuple[int, int]]:
         """What `sentence` has found: the same few tokens are asked about for every cue."""

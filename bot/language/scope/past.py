@@ -77,7 +77,7 @@ def is_past(
     start, end = line.sentence(first)
     if others and _of_old(line, label, first, last):
         return True
-    always = line.has({"always"}, max(start, first - 4), last + 1) and not line.has(
+    always = _always(line, max(start, first - 4), last + 1) and not line.has(
         {"now"}, first, last + 3
     )
     if always and (label not in _LASTING or others):
@@ -85,6 +85,13 @@ def is_past(
     return any(
         _holds(line, cue, label, first, last, start, end, red=red, others=others)
         for cue in line.in_sentence(first, "past", "resolved")
+    )
+
+
+def _always(line: Line, start: int, stop: int) -> bool:
+    """ "My lid always droops", but not "my brow moves the same as always"."""
+    return any(
+        line.words[i] == "always" and line.word(i - 1) not in _LIKE for i in range(start, stop)
     )
 
 
@@ -154,6 +161,8 @@ def _holds(
         and line.word(cue.last + 1) in {"was", "were"}
     ):
         return False  # "my lid flickers, the last lot was two weeks back": it tells the day
+    if line.counts(cue.first):
+        return False  # "still a tick in my jaw 4 weeks after": a number, and no "for weeks after"
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
     if not others and cue.first < first and _is_anothers(line, start, cue.first):

@@ -52,7 +52,7 @@ HAVING = _set(
 
 SPENT = _set(
     """
-    idea clue memory doubt longer wonder one joke joking kidding way point matter good use better reason sleep time
+    idea clue memory amount quantity doubt longer wonder one joke joking kidding way point matter good use better reason sleep time
     surprise choice change improvement difference relief help answer luck end rest
     sure certain right normal ok fine only just too budging stopping let
     """

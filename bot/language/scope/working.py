@@ -23,6 +23,8 @@ _NOUNS: dict[str, tuple[str, ...]] = {
         ("strength arms legs grip limbs", ("weakness",)),
         ("eyelid eyelids lid lids", ("eyelid_droop",)),
         ("head", ("head_heaviness",)),
+        ("bite", ("bite_awkwardness",)),
+        ("chewing", ("chewing_difficulty",)),
     )
     for noun in nouns.split()
 }
@@ -73,6 +75,10 @@ _BUT = frozenset(
     before lying lie without on one for half sideways slowly
     """.split()
 )
+_BAD_DAYS = frozenset(
+    "yesterday last monday tuesday wednesday thursday friday saturday sunday earlier morning".split()
+)
+"""After "as it was" these may tell of a bad day that goes on."""
 _SPOILT = frozenset(
     """
     not cannot never but hard harder difficult short tight less worse only barely hardly struggle
@@ -95,6 +101,8 @@ def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
             own |= {"was", "were"}  # "wasn't sick"
         if line.has({"same", "as"}, first, last):
             own.add("before")  # "my vision is the same as before"
+            if not line.has(_BAD_DAYS, last + 1, last + 4):
+                own |= {"was", "were"}  # "my voice is as it was"
         if (set(line.words[max(0, first - 1) : last + 1]) & _SPOILT) - own or _but_only(line, last):
             continue
         if line.has({"never"}, first, last + 1) and line.has(EVER_BEFORE, last, last + 8):

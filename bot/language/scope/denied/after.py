@@ -93,6 +93,18 @@ def taken_back(line: Line, last: int) -> bool:
     return any(cue.world == "undone" and last < cue.first < stop for cue in line.all_cues)
 
 
+def not_ones_own(line: Line, last: int) -> bool:
+    """ "She read that a twitch is the first sign, not that I have one"."""
+    _, end = line.sentence(last)
+    return any(
+        cue.world == "undone"
+        and last < cue.first <= end
+        and "that" in line.words[cue.first : cue.last]
+        and line.words[cue.first] == "not"
+        for cue in line.all_cues
+    )
+
+
 def _past_marks(line: Line, last: int) -> int:
     """The last token of a name with what belongs to it: "blurry" vision?, "any rash" no."""
     if line.word(last + 1) in BODY and line.word(last + 2) in {"?", ":", "-", "="}:

@@ -36,6 +36,13 @@ _MINOR = frozenset(
 """What is called not small is large: "I wouldn't call it a small rash"."""
 _CALL = frozenset("call describe class count".split())
 _PERCEIVE = frozenset("feel see notice find spot detect".split())
+_STIRS = frozenset(
+    """
+    twitches twitching flickers flickering flutters fluttering jumps jumping quivers quivering trembles
+    trembling wobbles wobbling ticks ticking pulses pulsing hops hopping jerks jerking shakes shaking
+    """.split()
+)
+_STIRS_WHERE = BODY | frozenset("forehead brow brows eyebrow chin temple cheek muscle".split())
 _HARMING = frozenset("thinking planning going trying wanting intending looking want".split())
 
 
@@ -69,8 +76,15 @@ def _or_anything(line: Line, target: int) -> bool:
 
 
 def _is_stated(line: Line, target: int) -> bool:
-    """ "No fever, lid shut completely": after the comma something is told."""
-    if line.word(target - 1) != "," or line.words[target] not in BODY:
+    """ "No fever, lid shut completely", "no droop, forehead twitches": after the comma something is told."""
+    if line.word(target - 1) != ",":
+        return False
+    if line.words[target] in _STIRS_WHERE and line.has(_STIRS, target + 1, target + 3):
+        begin, _ = line.sentence(target)
+        return not line.has({"or", "nor"}, target, target + 9) and (
+            line.words[begin:target].count(",") == 1
+        )
+    if line.words[target] not in BODY:
         return False
     told = line.has(STATES, target + 1, target + 4)
     return told and not line.has({"or", "nor"}, target, target + 9)
