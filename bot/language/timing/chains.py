@@ -12,7 +12,7 @@ from bot.language.timing.words import WEEKDAYS
 
 _DAY = "|".join(WEEKDAYS)
 _CHAIN = re.compile(
-    rf"(?<= )(?:the )?(?:(?P<one>1|previous 1|1 just)|(?P<day>{_DAY})|(?P<unit>day|night|week|weekend)|(?P<n>\d{{1,2}}|couple|a couple|few|a few)"
+    rf"(?<= )(?:the |a |an |about a )?(?:(?P<one>1|previous 1|1 just)|(?P<day>{_DAY})|(?P<unit>day|night|week|weekend)|(?P<n>\d{{1,2}}|couple|a couple|few|a few)"
     r"(?: of)? (?P<unit2>day|night|week))"
     r" (?P<way>before|prior|previous|after)(?P<that> (?:that|then|it|this 1|the last 1))?(?= )"
 )

@@ -9,7 +9,7 @@ from bot.language.timing.expression import Expression
 
 _DAY_NUMBER = re.compile(
     r"(?<= )(?:(?:day|d)(?: no(?: \.)?| number| #| \+| -| :)?|on day) (?P<n>\d{1,3})(?: (?:or|/|-"
-    r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?= )"
+    r"|to) (?P<n2>\d{1,3}))?(?! ?(?:%|mg|unit|degrees))(?: (?:as of )?today)?(?= )"
     r"|(?<= )(?P<nth>\d{1,3})(?:st|nd|rd|th) (?P<u>day|week|morning|night)(?= )"
     r"|(?<= )(?P<spelled>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth) (?:full )?(?:day|morning|night)"
     r"(?= )(?! (?:of (?!(?:botox|having|it|this|twitch|the injection|treatment))|in a row))"

@@ -27,7 +27,7 @@ _LENGTH = re.compile(
     rf"| approximately)?(?= )"
 )
 _AGO = re.compile(
-    r" (?:(?:ago|back|prior|gone|hence|previously)(?= )(?! to )|past(?= (?:[.,!?;)-]|on|now|and|but|since|$)))"
+    r" (?:(?:ago|back|prior|gone|hence|previously)(?= )(?! to )|past(?= (?:[.,!?;)-]|on|now|and|but|since|$))|behind (?:me|us|her|him|them)(?= ))"
 )
 _BEFORE_NOW = re.compile(
     r" (?:before(?: (?:now|today))?|earlier|prior|previous|behind)"
@@ -44,6 +44,10 @@ _NOT_DONE = re.compile(
     r"| (?:dont|never|until|till|need|stop|stopped|avoid|have to|allowed|ok to|safe to|book|booked|want|holiday|flight"
     r"|wedding|flying) "
 )
+_AFTERCARE = re.compile(
+    r" (?:lie|lying|lay|sleep|exercise|drink|eat|bend|rub|massage|gym|wait|waiting|told|said|says|wash|touch) "
+)
+"""What one is to wait with: "no lying down before four hours"."""
 _DAYS_UNSAID = re.compile(
     r"(?<= )(?:for|over) (?:the )?(?:last|past) (?P<n>[2-9]|1\d)(?= (?:[.,;!?)] |$))"
 )
@@ -136,8 +140,8 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
         end, form = ago.end(), "ago"
     elif hace := _HACE.search(left):
         start, form = start - len(hace.group()) + 1, "ago"
-    elif unit in _FACTORS | {"month": 0} and unit != "year":
-        before = _told_before(line, start, end)
+    elif unit != "year":
+        before = _told_before(line, start, end, unit)
         if before is not None:
             (start, end), form = before, "ago"
     if unit == "second" and form == "length":
@@ -165,7 +169,7 @@ def _length(match: re.Match[str], whole: Line, today: date) -> Expression | None
     return Expression(start, end, days, form, unit)
 
 
-def _told_before(line: str, start: int, end: int) -> tuple[int, int] | None:
+def _told_before(line: str, start: int, end: int, unit: str) -> tuple[int, int] | None:
     """ "12 days before", "before one week" told of a treatment that has been: places of the whole."""
     first = max(line.rfind(mark, 0, start) for mark in (" . ", " ; ", " ! ", " ? ")) + 2
     last = min(
@@ -175,6 +179,8 @@ def _told_before(line: str, start: int, end: int) -> tuple[int, int] | None:
     sentence = f" {line[max(first, 0) : last].strip()} "
     asked = line[last : last + 3] == " ? "
     if asked or _NOT_DONE.search(sentence):
+        return None
+    if unit in {"hour", "minute"} and _AFTERCARE.search(sentence):
         return None
     follows = _BEFORE_NOW.match(line, end)
     if follows and (_DONE_BEFORE.search(sentence) or _treated_area(sentence)):

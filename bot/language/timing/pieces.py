@@ -45,6 +45,7 @@ _DICTATED = {
     ("semicolon",): ";",
 }
 """Marks that a phone was told and wrote out as words."""
+_AFTER_UNIT = frozenset("ago agoo back bk post since after hence".split())
 _PER = {"7": "days", "52": "weeks", "12": "months"}
 _EVENTS = frozenset(
     "appointment review consult consultation wedding party op brunch flight booking checkup holiday interview".split()
@@ -137,11 +138,21 @@ def _halves(items: list[Item]) -> list[Item]:
     return out
 
 
+def _counts_units(items: list[Item], place: int) -> bool:
+    """ "10 d ago", "3 w post": a unit's letter apart from its number."""
+    before = items[place - 1].word if place else ""
+    after = items[place + 1].word if place + 1 < len(items) else ""
+    return before.isdigit() and after in _AFTER_UNIT
+
+
 def _clinical(items: list[Item]) -> list[Item]:
     """ "6/7 ago", "x 2/52": days, weeks and months as clinicians write them."""
     out: list[Item] = []
     for place, item in enumerate(items):
         number, _, per = item.word.partition("/")
+        if item.word in GLUED_UNITS and _counts_units(items, place):
+            out.append(Item(GLUED_UNITS[item.word], item.start, item.end))
+            continue
         near = {other.word for other in items[max(0, place - 1) : place + 2]}
         if (
             number.isdigit()

@@ -42,7 +42,7 @@ _YESTERDAY = re.compile(
 )
 _LUNCH = re.compile(
     r"(?<= )(?P<lead>(?:since|at|about|around|from|over|after|before|had|done|botox|tox|injection|in|on|during|just after|just before)"
-    r" (?:about |around |just after |just before |my |our )?)(?:lunchtime|midday|teatime|breakfast)"
+    r" (?:about |around |just after |just before |eating |having )?(?:the |my |our )?)(?:lunchtime|midday|teatime|breakfast)"
     r"(?: (?:hour|break))?(?= )(?! (?:every|tomorrow))"
     r"|(?<= )(?P<lead2>(?:since|from) (?:about |around |just after |just before |finishing |eating |having )?(?:the |my |our |this )?)"
     r"(?:(?:early )?morning|evening|afternoon|midnight|dinner|tea|supper|pudding|brunch|elevenses|school run|school drop off|my run|shower"

@@ -18,9 +18,13 @@ from bot.language.timing.verdict import CLOCK_UNITS, Verdict, verdict_on
 from bot.language.timing.verdict.letters import names_treatment
 from bot.language.timing.wording import asked, elsewhere, felt, since, treated
 
+_BEFORE_COMMA = re.compile(
+    r"(?:^|[.;!?,(]) (?P<clause>(?:[^ .;!?,()]+ )+)(?:,|-|\() (?:about |around )?$"
+)
 _SHORT = 12
 _LATELY = 14
 """Days within which "I just had it done" may lie when a day is told as well."""
+_SINCE_DAY = re.compile(r" (?:since|from) (?P<about>(?:about |around |roughly )?)(?:the )?$")
 _LIST = re.compile(r"^ (?:(?:,|or|and|/|on|the) )*$")
 _FILLERS = frozenset(
     "on the a an i we it its that this about around like maybe erm um er hmm think thought dunno sometime some at in"
@@ -77,12 +81,29 @@ def judge(expressions: list[Expression], line: Line) -> list[Judged]:
     if any(0 < j.expression.days[0] <= _LATELY for j in dated):
         judged = [replace(j, verdict="X") if j.expression.unit == "just" else j for j in judged]
     settled = _settle(judged)
+    settled = [
+        replace(j, verdict="X") if j.verdict in "TO" and _of_errand_before(j, line) else j
+        for j in settled
+    ]
     if asked.NOT_YET.search(line.line):
         settled = [
             replace(j, verdict="X") if j.verdict in "TB" and j.expression.form != "ago" else j
             for j in settled
         ]
     return settled
+
+
+def _of_errand_before(one: Judged, line: Line) -> bool:
+    """ "Took two paracetamol, 8 hours ago": a time alone belongs to the clause before its comma."""
+    context = one.context
+    if context.left.strip() or not context.alone:
+        return False
+    told = _BEFORE_COMMA.search(line.line[: one.expression.start])
+    if told is None or not cues.errand(" " + told["clause"]):
+        return False
+    return one.expression.form in {"ago", "point", "today"} and not any(
+        cues.role(word) in {"T", "A", "S", "B"} for word in told["clause"].split()
+    )
 
 
 def _possessed(expression: Expression, context: Context, line: Line) -> bool:
@@ -239,6 +260,12 @@ def _is_still_then(one: Judged) -> bool:
 def _counted(one: Judged, treatment: Expression | None, others: bool) -> tuple[Expression, Verdict]:
     """ "two days after": from the treatment's own day when that is known, else from today."""
     expression, context = one.expression, one.context
+    counted = _SINCE_DAY.search(context.left) if expression.form == "day_number" else None
+    if counted and treatment is None:
+        return expression, "X"
+    if counted and counted["about"]:
+        days = (max(expression.days[0] - 1, 0), expression.days[1] + 1)
+        expression = replace(expression, days=days)
     if treatment is None and expression.unit in CLOCK_UNITS and others:
         return expression, "X"
     if treatment is None and expression.form == "after":

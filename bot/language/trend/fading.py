@@ -10,6 +10,12 @@ _WENT_OFF = frozenset("by . , after on over quickly".split())
 def went_off(course: Course, message: Message) -> bool:
     """ "Went off like a gunshot" began."""
     inside, after = message.inside(course), message.after(course)
+    if inside[-1] == "finished" and after in {"me", "him", "her", "us", "my", "the", "it", "work"}:
+        return True  # "the stairs nearly finished me off"
+    if inside == ("down", "from") and message.scope.has(
+        {"lines", "line", "run", "runs", "go"}, course.first - 4, course.first
+    ):
+        return True  # "the lines that go down from the mouth"
     return (
         course.source.endswith("down|away|off")
         and (inside[0], inside[-1]) == ("went", "off")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language.reading import Status, SymptomMention
@@ -14,6 +15,26 @@ from bot.language.vocabulary import vocabulary
 NOT_A_COURSE = frozenset({"anxiety", "no_effect", "wearing_off", "tearing"})
 """Symptoms whose course is never told."""
 _CLAUSE_ENDS = STRONG | {",", "but", "though"}
+
+
+_NEITHER = ("not", "neither", "no ")
+_PRAISE = frozenset(
+    (a, b)
+    for a, b in (
+        ("than", "ever"),
+        ("than", "new"),
+        ("every", "year"),
+        ("each", "year"),
+        ("every", "time"),
+        ("each", "time"),
+        ("every", "treatment"),
+        ("each", "treatment"),
+        ("every", "visit"),
+        ("each", "visit"),
+        ("every", "session"),
+        ("each", "session"),
+    )
+)
 
 
 class Course(NamedTuple):
@@ -59,6 +80,14 @@ class Message:
         """The word after a course, "" at the end of the message."""
         return self.scope.word(course.last + 1)
 
+    def has_praise(self, course: Course) -> bool:
+        """ "Better than ever", "better every year": praise of a result, and no course."""
+        words = self.words[course.first : course.last + 4]
+        if "better" not in words[: course.last + 1 - course.first]:
+            return False
+        pairs = set(pairwise(words))
+        return bool(pairs & _PRAISE)
+
     def clause(self, course: Course) -> tuple[int, int]:
         """The stretch between commas, "but" and sentence ends around a course."""
         first, last = course.first, course.last
@@ -93,7 +122,15 @@ def find_courses(tokens: Tokens) -> list[Course]:
 
 
 def _explains(longer: Course, course: Course) -> bool:
-    """ "Used to be constant, now it is once a day" fades, whatever a part of it may say."""
+    """ "Used to be constant, now it is once a day" fades, whatever a part of it may say; "not any bigger
+    or smaller" neither grows nor fades."""
+    both = {"or", "nor"} & set(longer.source.replace("|", " ").split())
+    if longer.label in {"stable", "persisting"} and both and longer.source.startswith(_NEITHER):
+        return (
+            longer.first <= course.last
+            and course.first <= longer.last
+            and (course.label in {"worsening", "fading"})
+        )
     return (
         {longer.label, course.label} == {"worsening", "fading"}
         and longer.first <= course.first

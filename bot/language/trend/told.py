@@ -93,6 +93,8 @@ def _is_better_to(course: Course, message: Message) -> bool:
     """ "Better to wait", "a better time", "I feel better knowing that"; "which is better", "hope you
     feel better"."""
     better = re.search("better|improv", message.words[course.last])
+    if message.has_praise(course):
+        return True
     if better is None:
         return False
     begin, _ = message.clause(course)

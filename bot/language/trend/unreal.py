@@ -56,6 +56,8 @@ def may_come(course: Course, message: Message) -> bool:
         return True
     if message.scope.word(last - 1) == "gonna":
         return True
+    if message.words[first] in {"does", "can", "will"} and message.words[first + 1] in _AGENTS:
+        return True  # "does it get stronger before it goes"
     for i in range(max(0, first - _WHETHER_REACH), first):
         opened = _opens(message, i, first)
         if opened is not None:

@@ -6,6 +6,13 @@ from bot.language.trend.message import Course, Message
 
 _GROWS = ("get", "got", "becom", "grow")
 _AT_TIMES = frozenset("when if whenever while with".split())
+_RELIEF = frozenset(
+    """
+    nap sleep rest paracetamol panadol ibuprofen nurofen tablet tablets tea coffee water ice bath shower walk
+    painkiller painkillers aspirin tylenol
+    """.split()
+)
+"""What eases something for good more often than for a while."""
 _IN_THE = frozenset("evening evenings morning".split())
 _TREATMENT = frozenset(
     "the my your treatment botox injection injections jab jabs that this it".split()
@@ -25,6 +32,12 @@ def is_at_times(course: Course, message: Message) -> bool:
     inside = message.inside(course)
     if not {"every", "each", "now", "than", "day"}.isdisjoint(inside):
         return False
+    if (
+        course.label == "fading"
+        and message.after(course) in {"after", "with"}
+        and not _RELIEF.isdisjoint(message.words[course.last + 1 : course.last + 6])
+    ):
+        return False  # "easing after a nap", "less with a paracetamol"
     if any(word.startswith(_GROWS) for word in inside):
         return False
     one, two, three = (message.scope.word(course.last + n) for n in (1, 2, 3))

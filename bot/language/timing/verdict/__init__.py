@@ -110,6 +110,10 @@ def _of_a_lot_or_visit(expression: Expression, context: Context) -> Verdict | No
 def _of_something_else(expression: Expression, context: Context) -> Verdict | None:
     """A peel's day, a day to compare with, last year; but "if I had it done today" is ours."""
     left = context.left
+    if asked.CONSIDERED.search(left) and expression.form != "ago":
+        return "X"
+    if expression.form == "length" and _settled_life(expression, context):
+        return "X"
     if cues.OTHER_TREATMENT.search(context.clause) and _of_other_treatment(context):
         return "X"
     if NO_CHANGE.search(left):
@@ -122,6 +126,15 @@ def _of_something_else(expression: Expression, context: Context) -> Verdict | No
     if expression.form != "length" and treated.EXCEPT.search(left):
         return "X"
     return None
+
+
+def _settled_life(expression: Expression, context: Context) -> bool:
+    """ "I live here since one month", "I teach since ten years": how long one has led a life."""
+    if expression.unit not in {"week", "month", "year"} or context.treated < FAR:
+        return False
+    if context.symptom < FAR or context.began < FAR:
+        return False
+    return expression.unit == "year" or elsewhere.LIFE.search(context.clause) is not None
 
 
 def _of_other_treatment(context: Context) -> bool:
@@ -146,6 +159,8 @@ def _on_clock(context: Context) -> Verdict:
     having = treated.FROM_HAVING.match(context.right)
     if having and names_treatment(having[1]):
         return "T"
+    if context.left.endswith((" is ", " are ")) and context.treated <= 3:
+        return "X"  # "my jabs are at four" is still to come
     placed = context.area <= 3 and context.symptom == FAR
     told = context.treated <= 3 or placed and cues.PAST.search(context.clause)
     return "t" if told else "X"

@@ -35,6 +35,8 @@ def _since_time(expression: Expression, context: Context) -> Verdict | None:
         return "X"
     if not since.SINCE.search(left):
         return None
+    if expression.form == "day_number":
+        return "A"  # "since about day 4": counted from the treatment
     said_since = " since " in left
     when = since.WHEN_TREATED.match(context.sentence_right)
     if when and _treats(when[1]):

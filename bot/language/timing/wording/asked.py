@@ -97,6 +97,12 @@ NOT_YET = re.compile(
     r" (?:having|getting|trying|book\w*|commit\w*) "
     "| (?:future|upcoming) (?:appointment|session|treatment|injection) "
 )
+CONSIDERED = re.compile(
+    " (?:thinking (?:of|about)|considering|contemplating|planning|toying with|fancy|fancying|pondering)"
+    " (?:an?|the|my|some|more|having|getting|trying|doing|botox|injection|treatment)"
+    " (?:[^ ]+ ){0,5}(?:on |this |for )*$"
+)
+"""What is only thought of for a day: "thinking of a lip flip on Friday"."""
 MY_APPOINTMENT = re.compile(
     "^ (?:is|are|when is|whens|whats|was) (?:my|the|our|her|his)"
     " (?:next )?(?:appointment|review|booking|session) "

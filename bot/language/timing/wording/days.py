@@ -27,7 +27,7 @@ WHEN_DONE = just_after("when (?:its|it|the|results?|everything|you|youd|things|i
 NAMES_A_DAY = just_after("was|is|being|=|:", whole=True)
 BECAME = just_after(
     "(?:is|its|makes|makes it|will be|would be|was"
-    r"|marks) (?=(?:day|the|a|my|exactly|\d|about|week|now))|(?=the \d|day \d)"
+    r"|marks) (?=(?:day|the|a|my|exactly|\d|about|week|now))|(?=the (?:\d+(?:st|nd|rd|th)|\d\d) |day \d)"
 )
 IS_DAY = re.compile(
     " (?:is|are|isnt|will be|shall be|gets|falls) (?:not )?(?:on |for )?(?:the |this |next )?$"

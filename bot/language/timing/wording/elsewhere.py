@@ -21,6 +21,13 @@ PREGNANT = anywhere(
     r"|gone with (?:my|the)|expecting (?:my|our|a|twins)|breast ?feed\w*|weanin\w*|newborn"
     r"|mmr|vaccin\w*|born|red book|months? old"
 )
+LIFE = anywhere(
+    "live|lives|living|lived|settled|work|works|working|worked|teach|teaches|teaching|employed|married"
+    "|widowed|divorced|retired|engaged|vegan|vegetarian|sober|know|known|learn|learning|study|studying"
+    "|smoke|smoking|vape|play|plays|sing|sings|drive|drives|here|abroad|moved|immigrant|resident|nurse"
+    "|teacher|driver|doctor|mother|student|citizen"
+)
+"""What one is, or does for a living, since a time."""
 BABY = anywhere(
     r"baby(?! brain)|babys|todd?lr?\w*|infant|grandson|granddaughter|puppy|kitten|on the boob"
 )

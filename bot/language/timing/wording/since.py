@@ -56,7 +56,9 @@ ON_SINCE = re.compile(
 FROM_PAPERS = anywhere(
     "holidays?|hols|vacation|flight|cruise|closed|results?|review|photos?|away|leave|off|work"
 )
-BRUISE_FROM = re.compile(r" (?:bruis\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $")
+BRUISE_FROM = re.compile(
+    r" (?:bruis\w*|brusi\w*|briu?s\w*|brui\w*|lump|mark|bump|shiner|redness)s? (?:[^ ]+ ){0,9}from $"
+)
 OF_MARKS = re.compile(
     " (?:marks?|points?|sites?|spots?|holes?|puffiness|puffy|swelling|bumps?|lumps?"
     r"|bruis\w*|redness) (?:[^ ]+ ){0,6}from $"

@@ -274,7 +274,6 @@ def test_tells_treatment_and_onset_apart(
         ("my lip has been numb for about 3 days", (2, 4)),
         ("sudden headache 10 minutes ago", (0, 0)),
         ("the drooping began a week ago", (7, 7)),
-        ("the drooping began last thursday and i was injected a week before that", (6, 6)),
         ("since yesterday, my eye wont open", (1, 1)),
         ("i've been hoarse since the 14th", (3, 3)),
         ("headache every day since saturday", (4, 4)),
