@@ -153,6 +153,20 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
             continue  # "the odd skip above my brow"
         if f[0] == "wearing_off" and _of_something_else(words, f):
             continue
+        if f[0] == "swelling:airway" and not _AFTER.isdisjoint(words[f[2] + 1 : f[3]]):
+            if words[f[2]].startswith(("swell", "swollen", "puff")):
+                continue  # "is swelling normal after a lip flip": the lip is what was treated
+        if (
+            f[0] == "seizure"
+            and words[f[3]] == "over"
+            and _NEXT_IT & set(words[f[3] + 1 : f[3] + 2])
+        ):
+            if not {"body", "place"} & set(words[f[3] + 1 : f[3] + 4]):
+                continue  # "it twitches all over my forehead"
+        if f[0] == "blurred_vision" and _spoken(words, f, found):
+            continue
+        if f[0] == "speech_difficulty" and _printed(words, f):
+            continue
         if f[0] == "collapse" and words[f[3]] == "limp" and _of_the_mouth(words, f, found):
             continue
         if f[0] == "heaviness" and beside("chest_pain", f, 1):
@@ -183,6 +197,30 @@ def _of_something_else(words: list[str], f: Found) -> bool:
         if mark in before:
             before = before[len(before) - before[::-1].index(mark) :]
     return any(word.startswith(_NOT_THE_TREATMENT) for word in before)
+
+
+_AFTER = frozenset("after since following post".split())
+_NEXT_IT = frozenset("it my the this where".split())
+_SAID = frozenset("say said saying speak talk come comes coming came out speech voice".split())
+_PRINT = frozenset(
+    "page pages screen phone book paper menu print read sign signs label board".split()
+)
+
+
+def _spoken(words: list[str], f: Found, found: list[Found]) -> bool:
+    """ "My words come out blurred": speech is blurred, and no sight."""
+    return any(
+        o[0] == "speech_difficulty"
+        and overlaps(o, f[2:])
+        and not _SAID.isdisjoint(words[o[2] : o[3] + 1])
+        for o in found
+    )
+
+
+def _printed(words: list[str], f: Found) -> bool:
+    """ "The words on the page are blurred": sight is, and no speech."""
+    here = words[f[2] : f[3] + 1]
+    return not _PRINT.isdisjoint(here) and _SAID.isdisjoint(here)
 
 
 _MOUTH = frozenset("lip lips cheek cheeks mouth smile".split())
