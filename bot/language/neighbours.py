@@ -156,6 +156,15 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
         if f[0] == "swelling:airway" and not _AFTER.isdisjoint(words[f[2] + 1 : f[3]]):
             if words[f[2]].startswith(("swell", "swollen", "puff")):
                 continue  # "is swelling normal after a lip flip": the lip is what was treated
+        if f[0] == "swallowing_difficulty" and f[1].startswith("not|cannot|will not"):
+            if f[1].endswith("down") and not _GOES_DOWN.isdisjoint(words[max(0, f[2] - 2) : f[2]]):
+                continue  # "the swelling won't go down", "my lip won't go down when I smile"
+        if f[0] == "swelling:airway" and _at_the_needle(words, f):
+            continue
+        if f[0] == "double_vision" and "size" in words[f[3] + 1 : f[3] + 3]:
+            continue  # "my face is doubling in size"
+        if f[0] == "speech_difficulty" and words[f[3]] in _DRUNK and words[f[3] - 1] == "not":
+            continue  # "my s sounds like sh and it's not drink"
         if (
             f[0] == "seizure"
             and words[f[3]] == "over"
@@ -163,10 +172,16 @@ def told_apart(tokens: Tokens, found: list[Found]) -> list[Found]:
         ):
             if not {"body", "place"} & set(words[f[3] + 1 : f[3] + 4]):
                 continue  # "it twitches all over my forehead"
+        if f[0] == "weakness:stroke" and words[f[3]] in {"went", "gone"}:
+            if beside("blurred_vision", f, 2) or beside("double_vision", f, 2):
+                continue  # "the sight in my left eye just went blurry"
         if f[0] == "blurred_vision" and _spoken(words, f, found):
             continue
         if f[0] == "speech_difficulty" and _printed(words, f):
             continue
+        if f[0] == "collapse" and words[f[2]].startswith("collaps") and f[2]:
+            if words[f[2] - 1] in _MOUTH:
+                continue  # "my cheek collapses when I drink"
         if f[0] == "collapse" and words[f[3]] == "limp" and _of_the_mouth(words, f, found):
             continue
         if f[0] == "heaviness" and beside("chest_pain", f, 1):
@@ -205,6 +220,21 @@ _SAID = frozenset("say said saying speak talk come comes coming came out speech 
 _PRINT = frozenset(
     "page pages screen phone book paper menu print read sign signs label board".split()
 )
+
+
+_DRUNK = frozenset("drunk drink drinking pissed tipsy wine alcohol pub".split())
+_GOES_DOWN = frozenset("lip lips corner side brow eyebrow swelling puffiness bump lump".split())
+_SLIGHT = frozenset("bit little slight slightly tad touch tiny small wee".split())
+_NEEDLE = ("needle", "inject", "jab", "point", "site", "prick", "dots", "flip")
+
+
+def _at_the_needle(words: list[str], f: Found) -> bool:
+    """ "My lip is a bit puffy where the needle went": a slight swelling of a treated lip."""
+    if words[f[3]] not in {"lip", "lips"} and words[f[2]] not in {"lip", "lips"}:
+        return False
+    slight = not _SLIGHT.isdisjoint(words[max(0, f[2] - 4) : f[3] + 1])
+    after = words[f[3] + 1 : f[3] + 8]
+    return slight and any(word.startswith(_NEEDLE) for word in after)
 
 
 def _spoken(words: list[str], f: Found, found: list[Found]) -> bool:

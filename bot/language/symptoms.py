@@ -163,6 +163,21 @@ def _likened(scope: Scope, first: int, last: int) -> bool:
     return bool(_ANYBODY & set(near)) and bool(_AS_IF & set(near))
 
 
+_SOON = frozenset("second minute moment now".split())
+_FEELING = frozenset("feel feels feeling felt".split())
+
+
+def _is_near(scope: Scope, first: int, last: int) -> bool:
+    """ "I feel like I might faint", "I could pass out any second": it is felt, and not supposed."""
+    start, _ = scope.sentence(first)
+    before, after = scope.words[max(start, first - 6) : last], scope.words[last + 1 : last + 3]
+    if not {"if", "unless", "will", "would"}.isdisjoint(scope.words[start:first]):
+        return False
+    here = scope.words[first : last + 1]
+    feels = not _FEELING.isdisjoint(before) and not {"like", "though"}.isdisjoint(before)
+    return feels or ("any" in {*here, *after} and not _SOON.isdisjoint({*here, *after}))
+
+
 def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
     label, _, first, last = found
     name, _, sign = label.partition(":")
@@ -173,6 +188,8 @@ def _mention(tokens: Tokens, scope: Scope, found: Found) -> SymptomMention:
         own = label == "no_effect" and {"i", "me", "mine"} & set(scope.words[first : last + 1])
         if own or _likened(scope, first, last):  # "hers worked, mine did nothing"
             status = "present"
+    if status == "hypothetical" and label == "collapse" and _is_near(scope, first, last):
+        status = "present"
     if status == "past" and label not in RED_LABELS and _compared(scope, first, last):
         status = "present"
     return SymptomMention(
