@@ -143,7 +143,10 @@ def _compared(scope: Scope, first: int, last: int) -> bool:
     words = scope.words[start : end + 1]
     used = any(a == "used" and b == "to" for a, b in itertools.pairwise(words))
     after = scope.words[last + 1 : end + 1]
-    return used and bool({"now", "down", "today"} & set(after))
+    return used and any(
+        word in {"now", "down", "today"} and before != "not"
+        for before, word in itertools.pairwise(("", *after))
+    )
 
 
 _ANYBODY = frozenset("someone somebody something".split())

@@ -91,7 +91,7 @@ def is_past(
 def _always(line: Line, start: int, stop: int) -> bool:
     """ "My lid always droops", but not "my brow moves the same as always"."""
     return any(
-        line.words[i] == "always" and line.word(i - 1) not in _LIKE for i in range(start, stop)
+        line.words[i] == "always" and not line.has(_LIKE, i - 2, i) for i in range(start, stop)
     )
 
 
@@ -163,6 +163,8 @@ def _holds(
         return False  # "my lid flickers, the last lot was two weeks back": it tells the day
     if line.counts(cue.first):
         return False  # "still a tick in my jaw 4 weeks after": a number, and no "for weeks after"
+    if cue.world == "past" and _of_this_treatment(line, cue, first):
+        return False
     if line.word(cue.first - 1) in _LIKE:
         return False  # "worse than last time", "same as in 2019"
     if not others and cue.first < first and _is_anothers(line, start, cue.first):
@@ -184,6 +186,21 @@ def _holds(
     if _AT_IT & set(itertools.pairwise(rest)) and _MAY.isdisjoint(rest):
         return False  # "last time my chin trembled, and it's started again"
     return not (red and _returns(line, last, end))
+
+
+def _of_this_treatment(line: Line, cue: Cue, first: int) -> bool:
+    """ "This headache for weeks after my jabs" goes on; "since my last session two weeks ago" dates it."""
+    words = line.words
+    if words[cue.first] == "for":
+        return line.word(first - 1) in {"this", "these"}
+    if words[cue.first] not in {"last", "latest"}:
+        return False
+    after = words[cue.last + 1 : cue.last + 7]
+    lately = any(
+        unit in {"day", "days", "week", "weeks"} and "ago" in after[i : i + 2]
+        for i, unit in enumerate(after)
+    )
+    return lately or "since" in words[max(0, cue.first - 2) : cue.first]
 
 
 def _is_anothers(line: Line, start: int, cue: int) -> bool:
@@ -228,7 +245,7 @@ def _now(line: Line, first: int, last: int, cue: int) -> bool:
 def _grew(line: Line, last: int, end: int) -> bool:
     """ "It used to jump twice a day, now it's every minute"."""
     rest = line.words[last + 1 : end + 1]
-    if "now" not in rest:
+    if "now" not in rest or line.word(last + 1 + rest.index("now") - 1) == "not":
         return False
     return not {"gone", "fine", "stopped", "nothing", "no", "ok"} & set(rest[rest.index("now") :])
 

@@ -23,7 +23,7 @@ _NOUNS: dict[str, tuple[str, ...]] = {
         ("strength arms legs grip limbs", ("weakness",)),
         ("eyelid eyelids lid lids", ("eyelid_droop",)),
         ("head", ("head_heaviness",)),
-        ("bite", ("bite_awkwardness",)),
+        ("bite biting", ("bite_awkwardness",)),
         ("chewing", ("chewing_difficulty",)),
     )
     for noun in nouns.split()
@@ -112,7 +112,12 @@ def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
         if word in _NAMES and _denied_name(line, _NAMES[word], i):
             yield _NAMES[word], i, i
         for label in _NOUNS.get(word, ()):
-            if _troubled(line, label, i) or _able(line, i) or _listed(line, i):
+            if (
+                _troubled(line, label, i)
+                or _able(line, i)
+                or _listed(line, i)
+                or _not_this(line, i)
+            ):
                 yield label, i, i
 
 
@@ -171,6 +176,21 @@ def _troubled(line: Line, label: str, i: int) -> bool:
     return False
 
 
+def _not_this(line: Line, i: int) -> bool:
+    """ "It isn't my breathing or my swallowing": what is not meant, where nothing more is said of it."""
+    place = i - 1
+    while line.word(place) in {"my", "the", "or", "nor", "and"} | _NOUNS.keys():
+        place -= 1
+    named = {"my", "the"} & set(line.words[place + 1 : i])
+    return (
+        bool(named)
+        and line.word(place) == "not"
+        and line.word(place - 1) in {"is", "was", "and", "but", ",", "", ".", "it", "so"}
+        and place not in line.covered
+        and _ends(line, i + 1)
+    )
+
+
 def _nor(line: Line, i: int) -> bool:
     """ "My swallowing hasn't been affected, nor my speech"."""
     begin, _ = line.sentence(i)
@@ -189,7 +209,10 @@ def _no_trouble(line: Line, end: int) -> bool:
         end += 1
     return line.word(end + 1) in {"not", "never"} and (
         line.word(end + 2) in {"affected", "bothered"}
-        or (line.word(end + 2) in {"a", "an"} and line.word(end + 3) in TROUBLES)
+        or (
+            line.word(end + 2) in {"a", "an", "and", "the", "my"}
+            and line.word(end + 3) in TROUBLES
+        )
     )
 
 

@@ -49,10 +49,11 @@ def _both(expressions: list[Expression], line: str) -> list[Expression]:
         after = _AFTER_TREATMENT.match(line, expression.end)
         if (
             last is not None
-            and last.form in {"point", "today"}
+            and (last.form in {"point", "today"} or last.form == "ago" and last.unit == "day")
             and expression.form == "length"
             and after
-            and any(cues.role(word) == "T" for word in after[1].split())
+            and any(cues.role(word) in {"T", "A"} for word in after[1].split())
+            and not any(cues.role(word) == "S" for word in after[1].split())
             and _APPOSED.match(line[last.end : expression.start])
         ):
             days = (last.days[0] + expression.days[0], last.days[1] + expression.days[1])

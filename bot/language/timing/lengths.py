@@ -60,7 +60,7 @@ _LATER = re.compile(r" later ")
 _HACE = re.compile(r" hace(?: (?:about|around|como|unos|mas o menos|casi|environ))? ?$")
 _DAY = "|".join(WEEKDAYS)
 _ANCHOR = re.compile(
-    rf"(?: in| out| old| anniversary| mark| post)? (?:(?P<rel>today|tomorrow|yesterday|tonight)"
+    rf"(?: in| out| old| anniversary| mark| post| complete| completed| done| up| full)? (?:(?P<rel>today|tomorrow|yesterday|tonight)"
     rf"|(?P<mod>on|ago on|past on|gone on|this|this coming|next|coming|come|last|this past|past|ago last|by|as of)?"
     rf" ?(?P<day>{_DAY})(?P<gone> gone| just gone| just past| past| there)?(?P<coming> coming)?)(?= )"
 )

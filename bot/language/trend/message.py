@@ -118,19 +118,17 @@ def find_courses(tokens: Tokens) -> list[Course]:
         for p, s, e in vocabulary().trends.find(tokens.line)
     ]
     found = [c for c in found if not any(c.first <= b and a <= c.last for a, b in figures)]
-    return [c for c in found if not any(_explains(longer, c) for longer in found)]
+    words = tuple(item.norm for item in tokens.items)
+    return [c for c in found if not any(_explains(longer, c, words) for longer in found)]
 
 
-def _explains(longer: Course, course: Course) -> bool:
+def _explains(longer: Course, course: Course, words: tuple[str, ...]) -> bool:
     """ "Used to be constant, now it is once a day" fades, whatever a part of it may say; "not any bigger
     or smaller" neither grows nor fades."""
-    both = {"or", "nor"} & set(longer.source.replace("|", " ").split())
-    if longer.label in {"stable", "persisting"} and both and longer.source.startswith(_NEITHER):
-        return (
-            longer.first <= course.last
-            and course.first <= longer.last
-            and (course.label in {"worsening", "fading"})
-        )
+    if longer.label in {"stable", "persisting"} and longer.source.startswith(_NEITHER):
+        both = {"or", "nor"} & set(words[longer.first : longer.last + 1])
+        meets = longer.first <= course.last and course.first <= longer.last
+        return bool(both) and meets and course.label in {"worsening", "fading"}
     return (
         {longer.label, course.label} == {"worsening", "fading"}
         and longer.first <= course.first

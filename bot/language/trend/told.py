@@ -60,11 +60,27 @@ def _unless_negated(course: Course, message: Message) -> str:
     if not _NEGATION_MEANT.isdisjoint(re.split(r"[ |_]", course.source)):
         return course.label
     own = {"hardly", *course.source.split()}
+    if _is_set_against(course, message):
+        return course.label
     if message.scope.has(_NEGATED, course.first - 3, course.first) or not (
         (_NEGATED - own).isdisjoint(message.inside(course))
     ):
         return "persisting" if course.label == "fading" else ""
     return course.label
+
+
+def _is_set_against(course: Course, message: Message) -> bool:
+    """ "Not better, rather worse": what is worse is set against what isn't better."""
+    if course.label != "worsening":
+        return False
+    before = message.words[max(0, course.first - 5) : course.first]
+    inside = set(message.inside(course))
+    return (
+        "," in before
+        and not {"better", "easing", "fading", "less", "settling"}.isdisjoint(before)
+        and not _NEGATED & inside
+        and _NEGATED.isdisjoint(before[len(before) - before[::-1].index(",") :])
+    )
 
 
 def _is_compared(course: Course, message: Message) -> bool:

@@ -19,6 +19,8 @@ _TURNS_UP = frozenset(
     occurring developed existent here anywhere
     """.split()
 )
+_IN_THE_LEAST = frozenset("at again a in remotely really one".split())
+""" "Hurt? Not a bit", "sore? not in the least"."""
 _TURNED_UP = _TURNS_UP | {"materialised", "showed", "turned", "did"}
 _ALSO = frozenset("also definitely thankfully still luckily".split())
 
@@ -52,7 +54,7 @@ def is_answered(line: Line, first: int, last: int) -> bool:
             return False
         if answer in _ALSO:
             answer, beyond = beyond, after
-        return answer in _NONE | {"not", "never"} and beyond in _ENDS | {"at", "again"}
+        return answer in _NONE | {"not", "never"} and beyond in _ENDS | _IN_THE_LEAST
     if sign == "never":
         return answer in _TURNED_UP and beyond in _ENDS
     if sign in {"is", "are"} and answer in {"absent", "negative", "nil", "unaffected"}:

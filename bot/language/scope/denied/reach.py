@@ -34,6 +34,13 @@ _MINOR = frozenset(
     "small little mild slight minor bit tiny mere just only simple normal ordinary usual".split()
 )
 """What is called not small is large: "I wouldn't call it a small rash"."""
+_ILLS = frozenset(
+    """
+    sore tender painful swollen bruised red itchy dizzy heavy numb weak droopy blurry blurred puffy hot sick
+    stiff tight hoarse breathless lumpy twitchy queasy faint lopsided uneven twitching itching
+    """.split()
+)
+"""What a list of ills may open with: "not sore, swollen or bruised"."""
 _CALL = frozenset("call describe class count".split())
 _PERCEIVE = frozenset("feel see notice find spot detect".split())
 _STIRS = frozenset(
@@ -167,6 +174,9 @@ def _reaches_past_verb(line: Line, label: str, negator: int, target: int) -> boo
         return only_names(line, i, target)
     # "Not wheezing, itching or …": a list that an "or" closes is denied as a whole.
     joint = next((j for j in range(i, target) if line.words[j] in {",", "or", "nor"}), None)
-    if joint is None or not line.has({"or", "nor"}, joint, target):
+    if joint is None:
+        return False
+    closed = line.has({"or", "nor"}, target + 1, target + 2) and line.words[joint - 1] in _ILLS
+    if not closed and not line.has({"or", "nor"}, joint, target):
         return False
     return only_names(line, joint - 1, target)

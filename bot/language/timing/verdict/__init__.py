@@ -112,7 +112,7 @@ def _of_something_else(expression: Expression, context: Context) -> Verdict | No
     left = context.left
     if asked.CONSIDERED.search(left) and expression.form != "ago":
         return "X"
-    if expression.form == "length" and _settled_life(expression, context):
+    if expression.form in {"length", "month"} and _settled_life(expression, context):
         return "X"
     if cues.OTHER_TREATMENT.search(context.clause) and _of_other_treatment(context):
         return "X"
@@ -130,7 +130,9 @@ def _of_something_else(expression: Expression, context: Context) -> Verdict | No
 
 def _settled_life(expression: Expression, context: Context) -> bool:
     """ "I live here since one month", "I teach since ten years": how long one has led a life."""
-    if expression.unit not in {"week", "month", "year"} or context.treated < FAR:
+    if context.treated < FAR:
+        return False
+    if expression.form == "length" and expression.unit not in {"week", "month", "year"}:
         return False
     if context.symptom < FAR or context.began < FAR:
         return False
