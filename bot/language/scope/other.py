@@ -44,6 +44,13 @@ _DOING = frozenset(
     """.split()
 )
 """What the writer does with or for another, who is not thereby the patient: "lifting my grandson"."""
+_OCCASIONS = frozenset(
+    """
+    fitting fittings dress dresses party parties duty duties do shower shoes lunch brunch dinner meeting class
+    group chat discount gift present speech proposal photos reunion night weekend
+    """.split()
+)
+"""After "bridesmaid" or "friend" these make of them a day or a thing."""
 _FUSSING = frozenset("worrier worried worrying panicking fussing fretting nagging fusspot".split())
 _OPENS_OWN = frozenset("there i my it the we this then both".split())
 """After "with my son and" these tell what the writer finds."""
@@ -126,8 +133,8 @@ def _is_subject(line: Line, i: int) -> bool:
     before = line.word(i - 1)
     if words[i] in _VOCATIVES and OWNERS.isdisjoint(words[max(0, i - 2) : i]):
         return False  # "mate, I can hardly breathe"
-    if i + 1 == len(words):
-        return False
+    if i + 1 == len(words) or words[i + 1] in _OCCASIONS:
+        return False  # "the bridesmaid fitting is tomorrow"
     following = set(words[i + 1 : i + 4])
     if following & _TELLS or (
         "keeps" in following and following & {"saying", "telling", "asking", "on"}

@@ -210,8 +210,7 @@ def _no_trouble(line: Line, end: int) -> bool:
     return line.word(end + 1) in {"not", "never"} and (
         line.word(end + 2) in {"affected", "bothered"}
         or (
-            line.word(end + 2) in {"a", "an", "and", "the", "my"}
-            and line.word(end + 3) in TROUBLES
+            line.word(end + 2) in {"a", "an", "and", "the", "my"} and line.word(end + 3) in TROUBLES
         )
     )
 

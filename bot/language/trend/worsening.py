@@ -17,14 +17,17 @@ _IN_THE = frozenset("evening evenings morning".split())
 _TREATMENT = frozenset(
     "the my your treatment botox injection injections jab jabs that this it".split()
 )
+_COLOURS = frozenset(
+    "blue purple black yellow green red brown mustard navy plum violet grey gray yellowish greenish".split()
+)
 _THINGS = frozenset(
     "dose doses units one ones product brand needle needles stuff painkillers".split()
 )
 
 
 def is_of_a_thing(course: Course, message: Message) -> bool:
-    """ "A stronger dose"."""
-    return message.after(course) in _THINGS
+    """ "A stronger dose"; a bruise "gone from blue to a sort of mustard"."""
+    return message.after(course) in _THINGS or not _COLOURS.isdisjoint(message.inside(course))
 
 
 def is_at_times(course: Course, message: Message) -> bool:
