@@ -223,7 +223,9 @@ _PRINT = frozenset(
 
 
 _DRUNK = frozenset("drunk drink drinking pissed tipsy wine alcohol pub".split())
-_GOES_DOWN = frozenset("lip lips corner side brow eyebrow swelling puffiness bump lump".split())
+_GOES_DOWN = frozenset(
+    "lip lips corner side brow eyebrow swelling puffiness bump lump point points bruise redness".split()
+)
 _SLIGHT = frozenset("bit little slight slightly tad touch tiny small wee".split())
 _NEEDLE = ("needle", "inject", "jab", "point", "site", "prick", "dots", "flip")
 
