@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from bot.language.concepts import RED_LABELS
 from bot.language.foreign import find_foreign, with_foreign
-from bot.language.neighbours import Found, face_parts, overlaps, settled, told_apart, without_vaguer
+from bot.language.neighbours import settled, without_vaguer
 from bot.language.reading import SymptomMention
 from bot.language.scope import NEGATORS, Scope
 from bot.language.scope.other import relations
+from bot.language.telling_apart import Found, face_parts, overlaps, told_apart
 from bot.language.tokens import Tokens
 from bot.language.tongues import language_of
 from bot.language.vocabulary import vocabulary
