@@ -51,10 +51,12 @@ _GONE = frozenset(
     """
     dead numb weak limp floppy funny weird wrong odd blue black grey white red stiff blurry blurred double
     hoarse quiet thick slack cold heavy useless to off down right all very so quite really half completely
-    totally straight a
+    totally straight a worse
     """.split()
 )
 """After "gone" these tell what something has become, not that it is over."""
+_IT_IS = frozenset("it that they is are has have was all its now then since soon".split())
+"""After "but" these speak of what stood before it: "a sore head, but that's gone"."""
 _NEW_OWNERS = {("my",), ("the",), ("his",), ("her",), ("one",), ("now",)}
 _TRAIT = frozenset(
     """
@@ -143,7 +145,7 @@ def _holds(
             return False
         if cue.kind == "apart" and not others:
             return False
-        return cue.first > last and _follows(line, cue, last)
+        return cue.first > last and _follows(line, cue, last, red=red)
     if cue.kind == "used" and line.words[last + 1 : cue.first] == ("i",):
         return line.has({"gone", "stopped", "settled", "cleared"}, cue.last, end + 1)
     if cue.kind == "used" and (cue.first > last or _grew(line, last, end)):
@@ -250,7 +252,7 @@ def _grew(line: Line, last: int, end: int) -> bool:
     return not {"gone", "fine", "stopped", "nothing", "no", "ok"} & set(rest[rest.index("now") :])
 
 
-def _follows(line: Line, cue: Cue, last: int) -> bool:
+def _follows(line: Line, cue: Cue, last: int, *, red: bool) -> bool:
     """Whether "all fine since" is said of what stands before it, and without a but."""
     between = line.words[last + 1 : cue.first]
     if line.words[cue.last] == "gone" and line.word(cue.last + 1) in _GONE:
@@ -267,10 +269,11 @@ def _follows(line: Line, cue: Cue, last: int) -> bool:
             return False  # "small bruise, bumps have gone already"
     if line.has({"most", "some", "every"}, cue.last, cue.last + 4):
         return False  # "back to normal every evening"
+    over = not red and "but" in between and set(between[between.index("but") + 1 :]) <= _IT_IS
     return (
         len(between) <= (10 if cue.kind else 6)
         and _HALTING.isdisjoint(between)
-        and ("but" not in between)
+        and ("but" not in between or over)
     )
 
 

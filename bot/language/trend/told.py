@@ -18,7 +18,7 @@ _NEGATED = frozenset("not no never without nor neither hardly nothing instead".s
 _NEGATION_MEANT = frozenset("not no never hardly".split())
 """A pattern with one of these means its negation: "no longer only in my eye"."""
 _BETTER_TO = frozenset(
-    "to if off place way time idea not safe person knowing hearing having or for with without".split()
+    "about to if off place way time idea not safe person knowing hearing having or for with without".split()
 )
 _CHOICE = frozenset("which what who whether where".split())
 """Words that open a question of what is better."""

@@ -99,7 +99,8 @@ NOT_YET = re.compile(
 )
 CONSIDERED = re.compile(
     " (?:thinking (?:of|about)|considering|contemplating|planning|toying with|fancy|fancying|pondering)"
-    " (?:an?|the|my|some|more|having|getting|trying|doing|botox|injection|treatment)"
+    " (?:an?|the|my|some|more|having|getting|trying|doing|botox|injection|treatment|forehead|frown|lip"
+    "|crows?|masseter|jaw|neck|chin|brow|baby|preventative|full)"
     " (?:[^ ]+ ){0,5}(?:on |this |for )*$"
 )
 """What is only thought of for a day: "thinking of a lip flip on Friday"."""
