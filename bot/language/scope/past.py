@@ -164,7 +164,7 @@ def _holds(
     ):
         return False  # "my lid flickers, the last lot was two weeks back": it tells the day
     if line.counts(cue.first):
-        return False  # "still a tick in my jaw 4 weeks after": a number, and no "for weeks after"
+        return False  # "my chin ticks 4 weeks after": a number, and no "for weeks after"
     if cue.world == "past" and _of_this_treatment(line, cue, first):
         return False
     if line.word(cue.first - 1) in _LIKE:

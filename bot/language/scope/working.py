@@ -102,7 +102,7 @@ def find_working(line: Line) -> Iterator[tuple[str, int, int]]:
         if line.has({"same", "as"}, first, last):
             own.add("before")  # "my vision is the same as before"
             if not line.has(_BAD_DAYS, last + 1, last + 4):
-                own |= {"was", "were"}  # "my voice is as it was"
+                own |= {"was", "were"}  # "my speech is as it was"
         if (set(line.words[max(0, first - 1) : last + 1]) & _SPOILT) - own or _but_only(line, last):
             continue
         if line.has({"never"}, first, last + 1) and line.has(EVER_BEFORE, last, last + 8):

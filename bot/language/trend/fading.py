@@ -15,7 +15,7 @@ def went_off(course: Course, message: Message) -> bool:
     if inside == ("down", "from") and message.scope.has(
         {"lines", "line", "run", "runs", "go"}, course.first - 4, course.first
     ):
-        return True  # "the lines that go down from the mouth"
+        return True  # "a line that runs down from my nose"
     return (
         course.source.endswith("down|away|off")
         and (inside[0], inside[-1]) == ("went", "off")

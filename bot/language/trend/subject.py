@@ -81,7 +81,8 @@ def _is_of_another(course: Course, message: Message) -> bool:
         beside = [
             m for m in beside if m.name != "no_effect" or not m.touches(course.first, course.last)
         ]
-    if all(m.status != "present" for m in beside) and message.scope.has(_FUNCTIONS, begin, end + 1):
+    stop = course.last + 1 if message.after(course) in {"after", "with"} else end + 1
+    if all(m.status != "present" for m in beside) and message.scope.has(_FUNCTIONS, begin, stop):
         return True  # "my voice is the same as ever"
     statuses = {"none" if m.name in NOT_A_COURSE else m.status for m in beside}
     return bool(statuses) and statuses <= {"none", "denied", "past"}

@@ -26,7 +26,7 @@ _THINGS = frozenset(
 
 
 def is_of_a_thing(course: Course, message: Message) -> bool:
-    """ "A stronger dose"; a bruise "gone from blue to a sort of mustard"."""
+    """ "A stronger dose"; a bruise "gone from purple to a kind of khaki"."""
     return message.after(course) in _THINGS or not _COLOURS.isdisjoint(message.inside(course))
 
 

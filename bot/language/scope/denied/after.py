@@ -96,7 +96,7 @@ def taken_back(line: Line, last: int) -> bool:
 
 
 def not_ones_own(line: Line, last: int) -> bool:
-    """ "She read that a twitch is the first sign, not that I have one"."""
+    """ "My aunt says tics mean immunity, not that I have any"."""
     _, end = line.sentence(last)
     return any(
         cue.world == "undone"

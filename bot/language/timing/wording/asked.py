@@ -103,7 +103,7 @@ CONSIDERED = re.compile(
     "|crows?|masseter|jaw|neck|chin|brow|baby|preventative|full)"
     " (?:[^ ]+ ){0,5}(?:on |this |for )*$"
 )
-"""What is only thought of for a day: "thinking of a lip flip on Friday"."""
+"""What is only thought of for a day: "considering my chin for Friday"."""
 MY_APPOINTMENT = re.compile(
     "^ (?:is|are|when is|whens|whats|was) (?:my|the|our|her|his)"
     " (?:next )?(?:appointment|review|booking|session) "
