@@ -92,7 +92,7 @@ def _counted_back(expressions: list[Expression], line: str, today: date) -> list
         if not match["that"] and (match["n"] or not _ENDS.match(line, match.end())):
             continue
         told = [e for e in out if e.end <= match.start() and match.start() - e.end < _FAR]
-        told = [e for e in told if e.form in {"point", "today", "ago", "month"} and e.days[0] >= 0]
+        told = [e for e in told if _is_told(e, line) and e.days[0] >= 0]
         if match["one"]:
             told = [e for e in told if line[e.start : e.end].split()[-1] in _WEEKLY]
         if not told:
@@ -105,6 +105,12 @@ def _counted_back(expressions: list[Expression], line: str, today: date) -> list
         if days is not None:
             out = _put(out, match.start(), match.end(), days)
     return out
+
+
+def _is_told(expression: Expression, line: str) -> bool:
+    """Whether one may count on from a time: a day, or "since five days"."""
+    since = expression.form == "length" and line[: expression.start].endswith((" since ", " for "))
+    return since or expression.form in {"point", "today", "ago", "month"}
 
 
 def _same_day(expressions: list[Expression], line: str) -> list[Expression]:
