@@ -47,11 +47,17 @@ def _figures(tokens: Tokens) -> list[tuple[int, int]]:
     ]
 
 
+def _hidden(tokens: Tokens, found: Found, figure: tuple[int, int]) -> bool:
+    """Whether a figure of speech takes a match away. "Painkillers" are no pain, and may be hoarded."""
+    remedy = tokens.items[figure[0]].norm.startswith("painkiller") and figure[0] == figure[1]
+    return overlaps(found, figure) and not (remedy and found[0] == "suicidal_thoughts")
+
+
 def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     """Every symptom mention of a message with its status, and the scope they were judged in."""
     figures = _figures(tokens)
     own = _matches(tokens)
-    found = [f for f in own if not any(overlaps(f, figure) for figure in figures)]
+    found = [f for f in own if not any(_hidden(tokens, f, figure) for figure in figures)]
     found = settled(tokens, found + _echoes(tokens))
     found = without_vaguer(found)
     found = told_apart(tokens, found)
