@@ -57,6 +57,8 @@ class _Language:
     suppose: tuple[tuple[str, ...], ...]
     past: tuple[tuple[str, ...], ...]
     after: tuple[tuple[str, ...], ...]
+    figure: tuple[tuple[str, ...], ...]
+    """What follows a figure of speech: "me quiero morir de la risa"."""
 
 
 def plain(text: str) -> str:
@@ -125,6 +127,7 @@ def _index() -> tuple[PatternIndex, dict[str, _Language]]:
             suppose=scope["suppose"],
             past=scope["past"],
             after=scope["after"],
+            figure=scope["figure"],
         )
         pairs += [
             (f"{code}/{label}", _spelled(line))
@@ -228,6 +231,9 @@ def _status(
         return "hypothetical"
     if _opened(words, begin, found, language.past):
         return "past"
+    rest = words[found.last + 1 :]
+    if any(rest[: len(phrase)] == phrase for phrase in language.figure):
+        return "denied"
     if found.literal:
         return "present"
     if language.deny & set(words[found.first : found.last + 1]):

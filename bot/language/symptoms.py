@@ -80,7 +80,7 @@ def _foreign_in_english(
     added = []
     for m in find_foreign(tokens.text):
         place = [i for i, t in enumerate(tokens.items) if t.start < m.end and m.start < t.end]
-        if not place or any(_same(m, other) for other in mentions):
+        if not place or any(_same(m, o) and m.signs <= o.signs for o in mentions):
             continue
         first, last = place[0], place[-1]
         if m.status == "present" and not any(first <= b and a <= last for a, b in figures):
