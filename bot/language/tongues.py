@@ -21,7 +21,7 @@ _WORDS = {
     "de": "ich der die das und nicht ist ein eine mein meine meinem meinen seit gestern vor tagen kann habe schlecht mit auf beim wie "
     "lange hallo danke nach mir mich zu von im dem den bin sehe wenn noch auch sehr aber bitte heute kein keine sie es er wir "
     "bekomme meines botox? warum welche augenlid zunge stirn auge lid hat wurde einen",
-    "it": "il lo gli che di non mi sono con per da ho una un ieri giorni fa collo ciao grazie molto come quando la le del della alla e "
+    "it": "riesce nonno nonna il lo gli che di non mi sono con per da ho una un ieri giorni fa collo ciao grazie molto come quando la le del della alla e "
     "si ma anche dopo oggi mio mia ha sto posso vedo occhio palpebra testa fatto buongiorno perche riesco fatica puo causare questa subito una_persona bene solo in voglio vedo tutto petto gola faccio forte mi_si respirare",
     "pt": "o os as que de nao meu minha estou com por para desde uma um ontem dias ola obrigada obrigado muito como quando eu e da do "
     "na no em mas depois hoje fiz tenho consigo posso vejo olho palpebra dor bom voce ha faz agora esta meus ela ele quero estou nos pode causar vendo este so pessoa tambem ligar bem tiver vai ser ja",

@@ -136,3 +136,53 @@ def test_a_french_red_flag_has_its_own_card() -> None:
     assessment, facts = screen_case("je n'arrive pas à respirer", TODAY)
     reply = urgent_reply(assessment, facts, SETTINGS, language="fr")
     assert reply["text"].startswith("Appelez le 999 maintenant")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        # Who cares for somebody writes in the third person and the past.
+        ("a mi cuñada le cuesta mantener la cabeza recta", "urgent"),
+        ("mi suegro no puede pasar la comida", "urgent"),
+        ("mi suegra veía doble anoche", "urgent"),
+        ("ma sœur ne peut plus soulever la tête", "urgent"),
+        ("mon oncle parle comme un ivrogne", "urgent"),
+        ("meiner Frau kommt das Essen nicht runter, es bleibt im Hals", "urgent"),
+        ("mein Opa redet wie ein Betrunkener", "urgent"),
+        ("a minha sogra não segura a cabeça", "urgent"),
+        ("mia zia non riesce ad alzare le braccia", "urgent"),
+        ("ciocia nie może utrzymać głowy", "urgent"),
+        # Mixed sentences.
+        ("mi tongue is hinchada", "emergency"),
+        ("mes lips are ok but ma langue is swollen", "emergency"),
+        ("dadi ko breathing mein dikkat hai", "emergency"),
+        ("hirap huminga si nanay", "emergency"),
+        # Two emergencies together: both have to be found.
+        ("mi tío no puede hablar ni tragar", "emergency"),
+        ("mon père n'arrive ni à parler ni à avaler", "emergency"),
+        ("Oma kann weder schlucken noch sprechen", "emergency"),
+        ("meu avô não consegue engolir nem falar", "emergency"),
+        ("mio nonno non riesce a parlare né a deglutire", "emergency"),
+    ],
+)
+def test_carers_and_mixed_sentences(text: str, level: str) -> None:
+    assert screen(text, TODAY).urgency == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me quiero morir de la vergüenza",
+        "a mi cuñada no le cuesta respirar",
+        "¿puedo dormir de lado hoy?",
+        "me da miedo que se me caiga el párpado",
+        "je n'arrive plus à froncer les sourcils",
+        "ich habe Angst, dass mein Lid hängt",
+        "jaka będzie cena",
+        "boję się, że opadnie mi powieka",
+        "non riesco ad alzare le sopracciglia",
+        "não consigo franzir a testa",
+    ],
+)
+def test_what_stands_beside_a_foreign_red_flag(text: str) -> None:
+    assert screen(text, TODAY).urgency not in {"emergency", "urgent"}
