@@ -251,12 +251,23 @@ def _opened(
     """Whether a cue stands before the mention in its sentence, with no comma in between."""
     if not cues:
         return False
+    ending = _by_last_word(cues)
     for i in range(found.first - 1, begin - 1, -1):
         if words[i] in {",", ":"}:
             return False
-        if any(words[max(begin, i + 1 - len(cue)) : i + 1] == cue for cue in cues):
-            return True
+        for cue in ending.get(words[i], ()):
+            if words[max(begin, i + 1 - len(cue)) : i + 1] == cue:
+                return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _by_last_word(cues: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Cues by the word they end with: a long message has many words, and few end a cue."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for cue in cues:
+        found.setdefault(cue[-1], []).append(cue)
+    return found
 
 
 def _denied_before(
