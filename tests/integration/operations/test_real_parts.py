@@ -130,9 +130,8 @@ def test_with_a_damaged_model_red_flags_get_their_card(
     running: House, tmp_path: Path, damage: str, figure: Figure
 ) -> None:
     rasa = running["rasa"]
-    before = rasa.service.command
-    model = tmp_path / Path(before[-1]).name
-    shutil.copy(before[-1], model)
+    model = tmp_path / running.model.name
+    shutil.copy(running.model, model)
     data = bytearray(model.read_bytes())
     if damage == "bytes changed":
         for at in random.Random(3).sample(range(len(data)), 2000):
