@@ -72,6 +72,10 @@ def find_symptoms(tokens: Tokens) -> tuple[tuple[SymptomMention, ...], Scope]:
     return tuple(_signed(tokens, _merged(mentions))), scope
 
 
+_A_CLAUSE = 3
+"""Words from which a foreign mention is a clause of its own."""
+
+
 def _foreign_in_english(
     tokens: Tokens, scope: Scope, mentions: list[SymptomMention], figures: list[tuple[int, int]]
 ) -> list[SymptomMention]:
@@ -84,13 +88,21 @@ def _foreign_in_english(
             continue
         first, last = place[0], place[-1]
         if m.status == "present" and not any(first <= b and a <= last for a, b in figures):
-            label = ":".join([m.name, *m.signs])
-            added.append(
-                replace(m, status=scope.status(label, first, last, red=label in RED_LABELS))
-            )
+            added.append(_in_english_scope(scope, m, first, last))
         elif m.status != "present":
             added.append(m)
     return added
+
+
+def _in_english_scope(
+    scope: Scope, mention: SymptomMention, first: int, last: int
+) -> SymptomMention:
+    """A word of many languages stands in English scope; a whole foreign clause has its own, and the "no"
+    in "mejor no estar aquí" is no English one."""
+    if last - first + 1 >= _A_CLAUSE:
+        return mention
+    label = ":".join([mention.name, *mention.signs])
+    return replace(mention, status=scope.status(label, first, last, red=label in RED_LABELS))
 
 
 def _same(one: SymptomMention, other: SymptomMention) -> bool:

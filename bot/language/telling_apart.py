@@ -44,6 +44,7 @@ _SLIGHT = frozenset("bit little slight slightly tad touch tiny small wee".split(
 _NEEDLE = ("needle", "inject", "jab", "point", "site", "prick", "dots", "flip")
 _MOUTH = frozenset("lip lips cheek cheeks mouth smile".split())
 _HANGS = ("hang", "sits", "stays", "stop", "stuck")
+_SPANISH_BEFORE = frozenset("mi mis tu tus su sus la una otra".split())
 _WINKS = frozenset("wink winks winking winked".split())
 
 
@@ -235,6 +236,11 @@ def _of_the_mouth(m: Message, f: Found) -> bool:
     )
 
 
+def _an_aunt(m: Message, f: Found) -> bool:
+    """ "Mi tía": an aunt and no stroke."""
+    return m.span(f) == ["tia"] and m.words[max(0, f[2] - 1)] in _SPANISH_BEFORE
+
+
 def _asleep(m: Message, f: Found) -> bool:
     """ "I fell asleep flat on my face"."""
     return "asleep" in m.span(f)
@@ -250,6 +256,11 @@ def _only_winks(m: Message, f: Found) -> bool:
     return not _WINKS.isdisjoint(m.span(f)) and any(
         o[0] == "twitching" and _WINKS.isdisjoint(m.span(o)) for o in m.found
     )
+
+
+def _head_stays_down(m: Message, f: Found) -> bool:
+    """ "She can't lift her head to watch": the neck is weak, no lid is in the way."""
+    return bool(m.overlapping("head_heaviness", f)) and not any("lid" in w for w in m.span(f))
 
 
 def _wholly(m: Message, f: Found) -> bool:
@@ -269,7 +280,7 @@ _REASONS: dict[str, tuple[Reason, ...]] = {
     "speech_difficulty": (_no_drink, _looks_drunk, _printed),
     "blurred_vision": (_spoken,),
     "seizure": (_all_over_it,),
-    "weakness:stroke": (_of_sight,),
+    "weakness:stroke": (_of_sight, _an_aunt),
     "collapse": (_of_the_mouth, _asleep, _blurred),
-    "eyelid_droop": (_only_winks,),
+    "eyelid_droop": (_only_winks, _head_stays_down),
 }
