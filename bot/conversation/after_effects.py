@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.case import CaseFacts
 from bot.conversation.asking_back import ask_what_is_felt, missing_piece
 from bot.conversation.besides import besides
 from bot.conversation.turn import Turn
@@ -18,7 +17,7 @@ def answer_after_effect(turn: Turn) -> Reply:
         return ask_what_is_felt(turn)
     match = turn.find(
         Query(
-            areas=_spoken_of(facts),
+            areas=_spoken_of(turn),
             symptoms=facts.symptoms,
             days=facts.days,
             trend=facts.trend,
@@ -45,8 +44,13 @@ def answer_after_effect(turn: Turn) -> Reply:
     )
 
 
-def _spoken_of(facts: CaseFacts) -> tuple[str, ...]:
-    """The areas that the days are those of: of several treatments the one spoken of is answered."""
+def _spoken_of(turn: Turn) -> tuple[str, ...]:
+    """The areas that the message singles out of the treated ones ("the lip one"), or else those that the
+    days are of: of several treatments the one spoken of is answered."""
+    facts = turn.facts
+    named = tuple(a for a in facts.areas if a in turn.mentioned_areas)
+    if named and len(facts.areas) > len(named):
+        return named
     own = tuple(a for a in facts.areas if facts.treatments.get(a, facts.days) == facts.days)
     return own or facts.areas
 

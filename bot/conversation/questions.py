@@ -187,6 +187,10 @@ def _dates_a_treatment(turn: Turn) -> bool:
 
 
 _TELLS = {"describe_symptom", "inform", "affirm", "deny"}
+_THAT_ONE = re.compile(
+    r"(?i)\W*(?:(?:no|well|so|oh|it'?s|its|it is|that'?s|just|mostly|mainly|i mean)\W+)*the \w+(?: \w+)? (?:one|bit|side|part)\b(?!.*\?)"
+)
+"""Which of several it is: "the lip one, when I drink"."""
 _EATING = {"chewing_difficulty", "bite_awkwardness"}
 _FOOD = re.compile(
     r"(?i)\b(?:bread|crusts?|crusty|toast|steak|meat|chicken|beef|pork|lamb|jerky|biltong|apples?|carrots?|nuts?|crackers?|crisps|chips|roti|chapati|naan|rice|fufu|pounded yam|eba"
@@ -200,6 +204,8 @@ def _tells_more(turn: Turn, match: Match) -> bool:
     else has noticed", "crackers are the worst"."""
     if not turn.facts.symptoms or turn.wonders or turn.others or turn.reading.about == "other":
         return False
+    if _THAT_ONE.match(turn.question.text):
+        return True
     if _EATING & set(turn.facts.symptoms) and _FOOD.search(turn.question.text):
         return True
     return (

@@ -22,6 +22,7 @@ def on_length(expression: Expression, context: Context) -> Verdict:
         _counted,
         _of_treatment,
         _of_a_child,
+        _comes_back_at,
         _been_so_long,
         _asked_or_often,
         _the_last,
@@ -99,6 +100,12 @@ def _been_so_long(expression: Expression, context: Context) -> Verdict | None:
     if unit not in CLOCK_UNITS and lengths.WAITED.search(left) and not asked.MAY_I.search(left):
         return "t"
     return None
+
+
+def _comes_back_at(expression: Expression, context: Context) -> Verdict | None:
+    """ "Starting to crease again at ten weeks"; "is it usual for lines to ... at ten weeks" asks of anybody."""
+    told = expression.unit in {"week", "month"} and not context.advises
+    return "T" if told and lengths.COMES_BACK.search(context.left) else None
 
 
 def _symptom_told(context: Context) -> bool:

@@ -89,3 +89,9 @@ FREQUENCY = re.compile(r" (?:\d+|few|couple|several|once|twice|x) (?:x |[^ ]+ ){
 IS_ADJECTIVE = re.compile(
     "^ (?:injection|jab|appointment|check|scan)s? (?:due|booked|is|are|when|for)"
 )
+COMES_BACK = just_before(
+    "(?:again|returning|fading|wearing off|worn off|wore off|coming back|came back|crept back|creeping back"
+    "|sneaking back|is back|are back|back already|moving) at",
+    ABOUT,
+)
+"""Lines or movement come back at some week: of the treatment."""
