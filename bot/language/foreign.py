@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.concepts import RED_LABELS
+from bot.language.foreign_scope import Found, Language, status_of
 from bot.language.patterns import PatternIndex
-from bot.language.reading import Status, SymptomMention
+from bot.language.reading import SymptomMention
 from bot.language.vocabulary import vocabulary
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -34,31 +34,7 @@ _LETTERS: dict[int, str | None] = {
     **{ord(a): b for a, b in (("ß", "ss"), ("œ", "oe"), ("æ", "ae"))},
 }
 _ARTICLE = re.compile(r"(?<![^\W_])و?ال(?=[\u0621-\u064a]{3})")
-_ENDS = frozenset(".!?;")
-_REACH = 9
 _PREFIX = "foreign_"
-
-
-@dataclass(frozen=True)
-class _Language:
-    """What one language's sentences hang on; phrases are words between single spaces."""
-
-    deny: frozenset[str]
-    literal: frozenset[str]
-    """Words that make a pattern a lack in itself, like a negator in it: "ne respire plus"."""
-    have: frozenset[str]
-    """Verbs that open a statement: one of them nearer than the negator ends the denial."""
-    link: frozenset[str]
-    """What may stand between a negator and what it denies."""
-    noun: frozenset[str]
-    """First words of a mention that may go on a denied list: "no fever, double vision or rash"."""
-    now: frozenset[str]
-    """Words that tell of what is, even after a cue that supposes."""
-    suppose: tuple[tuple[str, ...], ...]
-    past: tuple[tuple[str, ...], ...]
-    after: tuple[tuple[str, ...], ...]
-    figure: tuple[tuple[str, ...], ...]
-    """What follows a figure of speech: "me quiero morir de la risa"."""
 
 
 def plain(text: str) -> str:
@@ -104,7 +80,7 @@ def _single(phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[PatternIndex, dict[str, _Language]]:
+def _index() -> tuple[PatternIndex, dict[str, Language]]:
     raw = vocabulary().raw
     classes = {
         name: [w.strip().replace(" ", "_") for line in lines for w in plain(line).split("|")]
@@ -116,8 +92,8 @@ def _index() -> tuple[PatternIndex, dict[str, _Language]]:
         if not key.startswith(_PREFIX) or key == "foreign_classes":
             continue
         code = key.removeprefix(_PREFIX)
-        scope = {name: _phrases(labels.get(name, [])) for name in _Language.__annotations__}
-        languages[code] = _Language(
+        scope = {name: _phrases(labels.get(name, [])) for name in Language.__annotations__}
+        languages[code] = Language(
             deny=_single(scope["deny"]),
             literal=_single(scope["literal"]),
             have=_single(scope["have"]),
@@ -132,7 +108,7 @@ def _index() -> tuple[PatternIndex, dict[str, _Language]]:
         pairs += [
             (f"{code}/{label}", _spelled(line))
             for label, lines in labels.items()
-            if label not in _Language.__annotations__
+            if label not in Language.__annotations__
             for line in lines
         ]
     common = frozenset(w for language in languages.values() for w in language.link | language.deny)
@@ -145,18 +121,8 @@ def known_words() -> frozenset[str]:
     return frozenset(word for word in _index()[0].words if len(word) > 3)
 
 
-@dataclass(frozen=True)
-class _Found:
-    label: str
-    language: str
-    literal: frozenset[str]
-    """Negators that belong to the pattern itself: "no puedo respirar" denies nothing."""
-    first: int
-    last: int
-
-
 @lru_cache(maxsize=64)
-def _find(text: str) -> tuple[_Found, ...]:
+def _find(text: str) -> tuple[Found, ...]:
     """Every match of a pattern, without ordinary symptoms that a red flag's words hold."""
     words = tuple(word for word, _, _ in words_of(text))
     index, languages = _index()
@@ -171,7 +137,7 @@ def _find(text: str) -> tuple[_Found, ...]:
         first, last = starts[start], ends[end]
         own = languages[language].deny | languages[language].literal
         literal = own & set(words[first : last + 1]) & set(re.split(r"[ |_?]", pattern.source))
-        found.append(_Found(label, language, literal, first, last))
+        found.append(Found(label, language, literal, first, last))
     red = [f for f in found if f.label in RED_LABELS]
     # "it hurts" inside "my chest hurts" says nothing more.
     return tuple(
@@ -198,7 +164,7 @@ def find_foreign(text: str) -> tuple[SymptomMention, ...]:
     mentions = []
     for f in found:
         name, _, sign = f.label.partition(":")
-        status = _status(words, f, languages[f.language], inside)
+        status = status_of(words, f, languages[f.language], inside)
         signs = frozenset({sign} if sign else ())
         mentions.append(SymptomMention(name, status, items[f.first][1], items[f.last][2], signs))
     return tuple(mentions)
@@ -214,95 +180,3 @@ def with_foreign(text: str, mentions: list[SymptomMention]) -> list[SymptomMenti
         for m in mentions
         if not any(f.name == m.name and f.start < m.end and m.start < f.end for f in foreign)
     ] + list(foreign)
-
-
-def _status(
-    words: tuple[str, ...], found: _Found, language: _Language, inside: frozenset[int]
-) -> Status:
-    begin = found.first
-    while begin > 0 and words[begin - 1] not in _ENDS:
-        begin -= 1
-    end = found.last
-    while end + 1 < len(words) and words[end + 1] not in _ENDS:
-        end += 1
-    if not language.now & set(words[begin : end + 1]) and _opened(
-        words, begin, found, language.suppose
-    ):
-        return "hypothetical"
-    if _opened(words, begin, found, language.past):
-        return "past"
-    rest = words[found.last + 1 :]
-    if any(rest[: len(phrase)] == phrase for phrase in language.figure):
-        return "denied"
-    if found.literal:
-        return "present"
-    if language.deny & set(words[found.first : found.last + 1]):
-        return "denied"
-    if _denied_before(words, begin, found, language, inside) or _denied_after(
-        words, found, language
-    ):
-        return "denied"
-    return "present"
-
-
-def _opened(
-    words: tuple[str, ...], begin: int, found: _Found, cues: tuple[tuple[str, ...], ...]
-) -> bool:
-    """Whether a cue stands before the mention in its sentence, with no comma in between."""
-    if not cues:
-        return False
-    ending = _by_last_word(cues)
-    for i in range(found.first - 1, begin - 1, -1):
-        if words[i] in {",", ":"}:
-            return False
-        for cue in ending.get(words[i], ()):
-            if words[max(begin, i + 1 - len(cue)) : i + 1] == cue:
-                return True
-    return False
-
-
-@lru_cache(maxsize=64)
-def _by_last_word(cues: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
-    """Cues by the word they end with: a long message has many words, and few end a cue."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for cue in cues:
-        found.setdefault(cue[-1], []).append(cue)
-    return found
-
-
-def _denied_before(
-    words: tuple[str, ...],
-    begin: int,
-    found: _Found,
-    language: _Language,
-    inside: frozenset[int],
-) -> bool:
-    opened = False
-    for i in range(found.first - 1, max(begin, found.first - _REACH) - 1, -1):
-        word = words[i]
-        if word in language.deny and i not in inside:
-            # "no, veo doble" is an answer, "no, no puedo" may end before us; neither denies.
-            return words[i + 1] != ","
-        if word == "," or i in inside:
-            # "no tengo fiebre, veo doble": only a noun goes on with the list.
-            if opened or words[found.first] not in language.noun:
-                return False
-        elif word in language.have:
-            opened = True
-        elif word not in language.link:
-            return False
-    return False
-
-
-def _denied_after(words: tuple[str, ...], found: _Found, language: _Language) -> bool:
-    place = found.last + 1
-    for phrase in language.after:
-        if words[place : place + len(phrase)] == phrase:
-            rest = words[place + len(phrase) : place + len(phrase) + 1]
-            if not rest or not rest[0][0].isalnum() or rest[0] in _JOINS:
-                return True
-    return False
-
-
-_JOINS = frozenset("und aber en maar ve ama aur lekin par i ale и но а y e et mais pero".split())
-"""After a trailing denial these begin the next statement."""
