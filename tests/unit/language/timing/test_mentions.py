@@ -94,6 +94,6 @@ def test_odd_characters_do_no_harm(text: str, today: date) -> None:
 )
 def test_repetition_stays_quick(text: str, today: date) -> None:
     find_timings(text, today)
-    started = time.perf_counter()
+    started = time.thread_time()
     find_timings(text[:1000], today)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
