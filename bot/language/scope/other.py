@@ -87,6 +87,8 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
     others = False
     for i in range(first + 1):
         word = line.words[i]
+        if _is_compared(line, i):
+            continue
         if word in relations() or _is_ours(line, i) or _is_owned_kin(line, i):
             others = others or _is_subject(line, i)
         elif word in _HE and not _resumes(line, i) and _is_patient(line, i, others=others):
@@ -105,6 +107,14 @@ def is_somebody_elses(line: Line, first: int, last: int) -> bool:
         return True
     around = set(line.words[max(0, first - 1) : last + 1])
     return bool(_HIS & around) and not {"i", "my"} & around and not _injector(line, first)
+
+
+def _is_compared(line: Line, i: int) -> bool:
+    """ "My chest feels like someone's sat on it", "I cut my meat like a toddler's": nobody but a likeness."""
+    before = line.words[max(0, i - 3) : i]
+    return bool({"like", "as"} & set(before)) and line.word(i - 1) in {
+        "like", "a", "an", "if", "though", "some", "one", "another",
+    }  # fmt: skip
 
 
 def _resumes(line: Line, i: int) -> bool:

@@ -162,12 +162,22 @@ def test_with_a_damaged_model_red_flags_get_their_card(
 
 
 def asked(one: httpx.Client, text: str, client_id: str = "q") -> tuple[float, dict]:
-    """The one reply to a message, and the seconds it took."""
+    """The one reply to a message, and the seconds until it was there.
+
+    A card that came before the database was done is a reply in time; the message is sent again, as the
+    chat page does, for what was stored.
+    """
     begun = time.monotonic()
     answer = send(one, client_id, text)
+    took = time.monotonic() - begun
+    for _ in range(3):
+        if answer.status_code != 503 or not answer.json()["replies"]:
+            break
+        assert answer.json()["replies"][0]["card"]
+        answer = send(one, client_id, text)
     assert answer.status_code == 200, answer.text
     (reply,) = answer.json()["replies"]
-    return time.monotonic() - begun, reply
+    return took, reply
 
 
 def _cards_come(place: House, figure: Figure) -> None:
