@@ -28,6 +28,8 @@ _VOCATIVES = frozenset(
     "mate mates pal bro bros sis buddy man guy guys lady bestie besties bff boss friend friends lads love".split()
 )
 """Words that address the reader unless an article or "my" stands before."""
+_WRITES = frozenset("lady girl woman guy man fella lad one".split())
+"""Who introduces herself: "it's the lady with the pugs"."""
 _KIN = frozenset(
     """
     amma appa papa mama mamma mammy nanay tatay inay kuya didi bhabhi mataji babcia granda maw gf bf
@@ -143,6 +145,11 @@ def _is_subject(line: Line, i: int) -> bool:
     before = line.word(i - 1)
     if words[i] in _VOCATIVES and OWNERS.isdisjoint(words[max(0, i - 2) : i]):
         return False  # "mate, I can hardly breathe"
+    introduced = line.word(i - 2) in {"its", "im"} or (
+        line.word(i - 2) in {"is", "am"} and line.word(i - 3) in {"it", "i", "this"}
+    )
+    if introduced and before == "the" and words[i] in _WRITES:
+        return False  # "hiya, it's the lady with the pugs": who writes
     if i + 1 == len(words) or words[i + 1] in _OCCASIONS:
         return False  # "the bridesmaid fitting is tomorrow"
     following = set(words[i + 1 : i + 4])

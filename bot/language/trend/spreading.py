@@ -11,6 +11,10 @@ _AT_WORK = dict.fromkeys(("traps", "trap", "trapezius"), _SHOULDERS) | dict.from
     ("calves", "calf"), _LEGS
 )
 """Places beside a treated muscle that are no faraway ones."""
+_WHEN = frozenset("when whenever if as while".split())
+_LOOKS = frozenset(
+    "look looking looks check checking checks turn turning glance peek peer over".split()
+)
 _SKIN = frozenset({"hives", "rash", "swelling"})
 _SPREADABLE = frozenset("twitching swelling hives rash weakness facial_numbness".split())
 _TRAVELS = ("spread", "creep", "crept", "travel")
@@ -32,6 +36,7 @@ def stays_where_it_was(course: Course, message: Message) -> bool:
         or _is_of_treated_muscle(course, message)
         or _is_a_place_that_moves(course, message)
         or _hangs_on(course, message)
+        or _at_a_movement(course, message)
     ):
         return True
     inside = message.inside(course)
@@ -72,6 +77,13 @@ def _is_a_place_that_moves(course: Course, message: Message) -> bool:
     return FELT.isdisjoint(message.words[begin : course.first]) and not any(
         m.name in _SPREADABLE and m.last < course.first for m in message.mentions
     )
+
+
+def _at_a_movement(course: Course, message: Message) -> bool:
+    """ "My neck flutters when I look over my shoulder": the shoulder is what one turns to."""
+    inside = message.inside(course)
+    looks = not _LOOKS.isdisjoint(inside) or message.after(course) in _LOOKS
+    return not _WHEN.isdisjoint(inside) and inside[-1] in _SHOULDERS and looks
 
 
 def _hangs_on(course: Course, message: Message) -> bool:

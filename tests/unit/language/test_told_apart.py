@@ -52,3 +52,34 @@ def test_what_is_one(text: str, it: str) -> None:
 
 def test_an_english_no_still_denies_a_word_of_many_languages() -> None:
     assert "chest_pain" not in present("no palpitations, just a bruise")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "neck done 4 days ago, it flutters when I shoulder-check",
+        "the cord in my neck jumps when I look over my shoulder to reverse",
+    ],
+)
+def test_a_shoulder_that_is_looked_over_is_no_place_it_spread_to(text: str) -> None:
+    assert read(text, TODAY).trend is None
+
+
+def test_a_shoulder_that_joins_in_is_one() -> None:
+    assert read("the flutter in my neck has gone into my shoulder", TODAY).trend == "spreading"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I chew my meat like a baby's or it sticks halfway", "swallowing_difficulty"),
+        ("hiya, it's the lady with the poodles, my lid has dropped", "eyelid_droop"),
+        ("gasping. forehead done on monday", "breathing_difficulty"),
+    ],
+)
+def test_a_likeness_is_nobody_and_who_writes_is_no_other(text: str, name: str) -> None:
+    assert {s.status for s in read(text, TODAY).symptoms if s.name == name} == {"present"}
+
+
+def test_a_mouth_that_blows_is_not_swollen() -> None:
+    assert "swelling" not in present("my chin shakes when I purse my mouth to blow on my soup")
