@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.conversation.turn import Turn
 from bot.language.tokens import tokenize
@@ -49,8 +50,8 @@ _HOLLOW = frozenset(
     " would yes yet you your yourself".split()
 )
 """Words that name no matter: "should I do anything?" asks of what was told before."""
-_COURSE = frozenset(
-    "about allergy body-rejecting expected-jaw expected-lips expected-neck first-48-hours full-face gradual how-long"
+COURSE = frozenset(
+    "about allergy expected-jaw expected-lips expected-neck first-48-hours full-face gradual how-long"
     " how-it-works irritation-or-imbalance lid-mild-or-sustained nerve-worry normal-twitch not-covered onset peak"
     " past-lid-droop past-neck-problem person rejecting red-flags red-flags-neck review-visit safety side-effect-care"
     " take-home timeline timeline-lower-face timeline-upper-face top-up twitch-danger undo when-to-judge who-notices"
@@ -65,12 +66,14 @@ def besides(turn: Turn, first: Entry) -> tuple[Match, ...]:
     if turn.language != "en" or first.hand_over and not first.applies.symptoms:
         return ()
     given, found = [first], []
-    for match in (*_felt(turn, first), *_asked(turn, first)):
+    for match in chain(_felt(turn, first), _asked(turn, first)):
         entry = match.entry
         if entry is not None and not any(_same_matter(entry, other) for other in given):
             given.append(entry)
             found.append(match)
-    return tuple(found[:MOST])
+        if len(found) == MOST:
+            break  # every look-up of a question costs a run of the sentence model
+    return tuple(found)
 
 
 def _same_matter(one: Entry, other: Entry) -> bool:
@@ -124,9 +127,11 @@ def _asked(turn: Turn, first: Entry) -> Iterator[Match]:
     # Beside a question's answer there is one answer fewer to give than there are questions.
     wanted = MOST if beside_symptom else len(asking) - 1
     for part in filter(_names_something, asking):
+        if wanted <= 0:
+            return
         match = _found(turn, part)
         entry = match.entry
-        if wanted > 0 and entry is not None and _answers(match, entry, beside_symptom):
+        if entry is not None and _answers(match, entry, beside_symptom):
             wanted -= entry.id != first.id
             yield match
 
@@ -147,7 +152,7 @@ def _answers(match: Match, entry: Entry, beside_symptom: bool) -> bool:
     topic = entry.applies.topic or ""
     if match.reason != "words" or entry.urgency not in _CALM or entry.applies.symptoms:
         return False
-    if topic.startswith("what-if") or (beside_symptom and topic in _COURSE):
+    if topic.startswith("what-if") or (beside_symptom and topic in COURSE):
         return False
     return match.score >= (_NEAR if beside_symptom and not entry.hand_over else _SURE)
 

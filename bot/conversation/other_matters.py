@@ -95,7 +95,7 @@ def about_other_matters(turn: Turn, match: Match) -> bool:
         return False
     if "fiction" in turn.reading.flags:
         return True
-    if _fears_a_spread(turn):
+    if _asks_of_a_known_effect(turn):
         return False
     if turn.others and turn.mentioned_areas:
         return False  # a wife's trembling chin is the clinic's matter, whoever writes
@@ -136,8 +136,8 @@ def _surely_ours(turn: Turn) -> bool:
     return asked >= _ASKED and _NAMED.search(turn.plain) is not None
 
 
-def _fears_a_spread(turn: Turn) -> bool:
-    """Whether it asks for a known danger of the treatment in no one's name: "could it stop you
+def _asks_of_a_known_effect(turn: Turn) -> bool:
+    """Whether it asks what the treatment is known to bring, in no one's name: "could it stop you
     swallowing?"."""
     return "question" in turn.reading.flags and any(
         s.name in _OF_THE_TREATMENT and s.status == "hypothetical" and s.source == "rules"

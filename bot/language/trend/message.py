@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from bot.language.reading import Status, SymptomMention
@@ -18,22 +18,8 @@ _CLAUSE_ENDS = STRONG | {",", "but", "though"}
 
 
 _NEITHER = ("not", "neither", "no ")
-_PRAISE = frozenset(
-    (a, b)
-    for a, b in (
-        ("than", "ever"),
-        ("than", "new"),
-        ("every", "year"),
-        ("each", "year"),
-        ("every", "time"),
-        ("each", "time"),
-        ("every", "treatment"),
-        ("each", "treatment"),
-        ("every", "visit"),
-        ("each", "visit"),
-        ("every", "session"),
-        ("each", "session"),
-    )
+_PRAISE = frozenset({("than", "ever"), ("than", "new")}) | frozenset(
+    product(("every", "each"), ("year", "time", "treatment", "visit", "session"))
 )
 
 
@@ -85,8 +71,7 @@ class Message:
         words = self.words[course.first : course.last + 4]
         if "better" not in words[: course.last + 1 - course.first]:
             return False
-        pairs = set(pairwise(words))
-        return bool(pairs & _PRAISE)
+        return not _PRAISE.isdisjoint(pairwise(words))
 
     def clause(self, course: Course) -> tuple[int, int]:
         """The stretch between commas, "but" and sentence ends around a course."""
