@@ -35,10 +35,15 @@ def answer_after_effect(turn: Turn) -> Reply:
             rules=assessment.rules,
         )
     others = besides(turn, match.entry)
+    urgency = _urgency(turn, match, *others)
+    if others and match.entry.id in turn.dialogue.get("entries", ()):
+        # "Also there's a bruise": what was just said is not said over again before it.
+        match, *rest = others
+        others = tuple(rest)
     return from_entry(
         turn,
         match,
-        urgency=_urgency(turn, match, *others),
+        urgency=urgency,
         asks=missing_piece(turn),
         besides=others,
     )

@@ -129,3 +129,11 @@ def test_a_text_falls_apart_at_its_questions_and_sentences() -> None:
         "Thanks",
     ]
     assert parts_of("") == []
+
+
+def test_what_was_just_said_is_not_said_over_again_before_what_is_new() -> None:
+    begun = chat()
+    begun.say(TWO_DAYS)
+    reply = begun.say("also there is a bruise on it")
+    assert (reply.entries, reply.urgency) == (("bruise",), "self_care")
+    assert set(reply.facts.symptoms) == {"twitching", "bruising"}
